@@ -1,0 +1,1 @@
+"""ticktie: tick and tie an earnings release."""

@@ -1,0 +1,87 @@
+"""Frozen values that every stage shares; imports nothing but the standard library."""
+
+from ticktie.model.claim import Claim, ClaimKind, Direction, Hedge
+from ticktie.model.document import Block, BlockKind, Document, Grid, GridCell, GridRow
+from ticktie.model.figure import Absence, Cell, Figure, Kind, Printed, Verdict
+from ticktie.model.finding import (
+    Cause,
+    Coverage,
+    Evidence,
+    FigureResult,
+    Finding,
+    Proof,
+    Severity,
+    TieOut,
+)
+from ticktie.model.interval import Interval
+from ticktie.model.period import Length, Period
+from ticktie.model.source import Extent, Source, Span
+from ticktie.model.statement import Column, Footing, Role, Row, RowKind, StatementKind, Table
+from ticktie.model.tie import (
+    Change,
+    Constant,
+    Expression,
+    Outcome,
+    PercentChange,
+    Product,
+    Quotient,
+    Relation,
+    Settlement,
+    Sum,
+    Term,
+    Tie,
+    leaves,
+)
+
+__all__ = [
+    "Absence",
+    "Block",
+    "BlockKind",
+    "Cause",
+    "Cell",
+    "Change",
+    "Claim",
+    "ClaimKind",
+    "Column",
+    "Constant",
+    "Coverage",
+    "Direction",
+    "Document",
+    "Evidence",
+    "Expression",
+    "Extent",
+    "Figure",
+    "FigureResult",
+    "Finding",
+    "Footing",
+    "Grid",
+    "GridCell",
+    "GridRow",
+    "Hedge",
+    "Interval",
+    "Kind",
+    "Length",
+    "Outcome",
+    "PercentChange",
+    "Period",
+    "Printed",
+    "Product",
+    "Proof",
+    "Quotient",
+    "Relation",
+    "Role",
+    "Row",
+    "RowKind",
+    "Settlement",
+    "Severity",
+    "Source",
+    "Span",
+    "StatementKind",
+    "Sum",
+    "Table",
+    "Term",
+    "Tie",
+    "TieOut",
+    "Verdict",
+    "leaves",
+]

@@ -1,0 +1,124 @@
+"""Results: proofs, findings, coverage and the whole tie-out."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from fractions import Fraction
+
+from ticktie.model.document import Document
+from ticktie.model.figure import Figure, Kind, Verdict
+from ticktie.model.period import Period
+from ticktie.model.statement import Table
+from ticktie.model.tie import Outcome, Tie
+
+
+class Severity(StrEnum):
+    """ROUNDING where the last printed digit is off by one for a reason of rounding, ERROR otherwise."""
+
+    ROUNDING = "rounding"
+    ERROR = "error"
+
+
+class Cause(StrEnum):
+    """What explains an exception."""
+
+    ROUNDED_OPERANDS = "rounded_operands"
+    TRUNCATED = "truncated"
+    TRANSPOSED = "transposed"
+    DIGIT = "digit"
+    PERIOD = "period"
+    SIGN = "sign"
+    DIRECTION = "direction"
+    SCALE = "scale"
+    POINTS = "points"
+    STALE = "stale"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """A tie with its outcome.
+
+    Attributes:
+        id: "k1", "k2", …
+        recomputed: midpoint of what the formula gives, in the target's unit; None where open.
+    """
+
+    id: str
+    tie: Tie
+    outcome: Outcome
+    recomputed: Fraction | None
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A figure or cell that took part, with its text as printed."""
+
+    id: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """An exception, told to a reviewer.
+
+    Attributes:
+        id: "f1", …; `rule` and `name` as in docs/rules; `message` one sentence.
+        stated: as printed; `recomputed` and `suggestion` in the same form.
+        figures: ids of the prose figures or cells that are blamed.
+        evidence: every figure and cell of the failed formula.
+    """
+
+    id: str
+    rule: str
+    name: str
+    severity: Severity
+    cause: Cause
+    message: str
+    stated: str
+    recomputed: str
+    suggestion: str
+    figures: tuple[str, ...]
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FigureResult:
+    """A prose figure with its verdict and the proof that gave it."""
+
+    figure: Figure
+    kind: Kind
+    verdict: Verdict
+    proof: Proof | None
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """Counts over one document; `cells_in_ties` are cells that take part in a judged tie."""
+
+    figures: int
+    tied: int
+    exception: int
+    unsupported: int
+    cells: int
+    cells_in_ties: int
+    ties: int
+
+
+@dataclass(frozen=True, slots=True)
+class TieOut:
+    """Everything that `ticktie.check` returns.
+
+    Attributes:
+        entity: the company, where the document says it.
+        period_end: the last day that the release reports on.
+        proofs: every tie that was judged, in a fixed order.
+    """
+
+    document: Document
+    entity: str
+    period_end: Period | None
+    tables: tuple[Table, ...]
+    figures: tuple[FigureResult, ...]
+    proofs: tuple[Proof, ...]
+    findings: tuple[Finding, ...]
+    coverage: Coverage

@@ -1,0 +1,78 @@
+"""Exact closed intervals: what a printed, rounded number can stand for."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """All values from `low` to `high`, both included; arithmetic is exact.
+
+    Source: XBRL Calculations 1.1, section 4 (a reported value stands for an interval of half a unit
+    of its last digit to either side).
+    """
+
+    low: Fraction
+    high: Fraction
+
+    @classmethod
+    def point(cls, value: int | Decimal | Fraction) -> "Interval":
+        """Return the interval that holds one value."""
+        exact = Fraction(value)
+        return cls(exact, exact)
+
+    @classmethod
+    def printed(cls, value: Decimal, decimals: int) -> "Interval":
+        """Return what a number printed to `decimals` places may stand for.
+
+        >>> Interval.printed(Decimal(7200000), -5)
+        Interval(low=Fraction(7150000, 1), high=Fraction(7250000, 1))
+        """
+        exact = Fraction(value)
+        half = Fraction(10) ** -decimals / 2
+        return cls(exact - half, exact + half)
+
+    @property
+    def middle(self) -> Fraction:
+        """The midpoint."""
+        return (self.low + self.high) / 2
+
+    def meets(self, other: "Interval") -> bool:
+        """Whether the two have a value in common."""
+        return self.low <= other.high and other.low <= self.high
+
+    def holds(self, value: Fraction) -> bool:
+        """Whether the value lies inside."""
+        return self.low <= value <= self.high
+
+    def __neg__(self) -> "Interval":
+        return Interval(-self.high, -self.low)
+
+    def __abs__(self) -> "Interval":
+        if self.low >= 0:
+            return self
+        if self.high <= 0:
+            return -self
+        return Interval(Fraction(0), max(-self.low, self.high))
+
+    def __add__(self, other: "Interval") -> "Interval":
+        return Interval(self.low + other.low, self.high + other.high)
+
+    def __sub__(self, other: "Interval") -> "Interval":
+        return Interval(self.low - other.high, self.high - other.low)
+
+    def __mul__(self, other: "Interval") -> "Interval":
+        return _hull(a * b for a in (self.low, self.high) for b in (other.low, other.high))
+
+    def __truediv__(self, other: "Interval") -> "Interval":
+        """Divide; raise ZeroDivisionError where the divisor may be zero."""
+        if other.low <= 0 <= other.high:
+            raise ZeroDivisionError("the divisor's interval holds zero")
+        return _hull(a / b for a in (self.low, self.high) for b in (other.low, other.high))
+
+
+def _hull(values: Iterable[Fraction]) -> Interval:
+    corners = sorted(values)
+    return Interval(corners[0], corners[-1])

@@ -1,0 +1,154 @@
+"""Ties: one expected relation between printed figures, and how it came out."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+from fractions import Fraction
+
+from ticktie.model.figure import Printed
+
+
+class Relation(StrEnum):
+    """What kind of arithmetic a tie expects."""
+
+    AGREE = "agree"
+    SUM = "sum"
+    CHANGE = "change"
+    PERCENT_CHANGE = "percent_change"
+    QUOTIENT = "quotient"
+    PRODUCT = "product"
+    DIRECTION = "direction"
+    CALENDAR = "calendar"
+    UNIT = "unit"
+
+
+class Outcome(StrEnum):
+    """What the judge found."""
+
+    AGREES = "agrees"
+    AGREES_WITHIN_ROUNDING = "agrees_within_rounding"
+    DISAGREES = "disagrees"
+    OPEN = "open"
+
+
+@dataclass(frozen=True, slots=True)
+class Constant:
+    """An exact number that is no figure (1, 100, 4 to annualise)."""
+
+    value: Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A printed figure, with the words that name it in a proof.
+
+    Attributes:
+        figure: the figure or cell.
+        label: "Revenue [3M 2007-09-30]".
+    """
+
+    figure: Printed
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """A weighted sum; weights are +1 or -1."""
+
+    parts: tuple[tuple[int, "Expression"], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Product:
+    """left × right."""
+
+    left: "Expression"
+    right: "Expression"
+
+
+@dataclass(frozen=True, slots=True)
+class Quotient:
+    """above / below."""
+
+    above: "Expression"
+    below: "Expression"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """current − prior."""
+
+    current: "Expression"
+    prior: "Expression"
+
+
+@dataclass(frozen=True, slots=True)
+class PercentChange:
+    """(current / prior − 1) × 100, prior taken by magnitude where both are negative."""
+
+    current: "Expression"
+    prior: "Expression"
+
+
+Expression = Constant | Term | Sum | Product | Quotient | Change | PercentChange
+
+
+def leaves(expression: Expression) -> Iterator[Term]:
+    """Yield the terms of a formula from left to right."""
+    match expression:
+        case Term():
+            yield expression
+        case Sum(parts):
+            for _, part in parts:
+                yield from leaves(part)
+        case Product(left, right) | Quotient(left, right) | Change(left, right) | PercentChange(left, right):
+            yield from leaves(left)
+            yield from leaves(right)
+
+
+@dataclass(frozen=True, slots=True)
+class Settlement:
+    """How a formula was chosen for a figure; each part between 0 and 1.
+
+    Attributes:
+        words: share of the subject's content words that captions, sections and titles account for.
+        period: 1 stated and met, 0.5 taken by default, 0 unknown.
+        unit: 1 where unit and scale fit.
+        rivals: number of other formulas as good by words.
+    """
+
+    words: float = 1.0
+    period: float = 1.0
+    unit: float = 1.0
+    rivals: int = 0
+
+    @property
+    def confidence(self) -> float:
+        """Product of the parts, divided by one more than the number of rivals."""
+        return self.words * self.period * self.unit / (1 + self.rivals)
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """One expected relation: target = formula. Proposed by a rule, decided by `judge`.
+
+    Attributes:
+        rule: code of the rule that proposes it ("FT001").
+        target: the figure that is to be proved.
+        formula: what it should be equal to.
+        magnitude: whether signs are left out of the comparison (prose: "a loss of $8.5 million").
+        why: in words, for the proof ("the lines above it").
+        settlement: how it was chosen.
+        unit_factor: what the formula's value is multiplied by to be in the target's unit
+            (100 for a quotient stated in percent).
+    """
+
+    rule: str
+    target: Printed
+    relation: Relation
+    formula: Expression
+    magnitude: bool = False
+    why: str = ""
+    settlement: Settlement = Settlement()
+    unit_factor: Decimal = Decimal(1)
