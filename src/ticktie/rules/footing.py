@@ -1,0 +1,157 @@
+"""Footing down and across: totals of lines, totals of columns, printed changes."""
+
+from collections.abc import Iterator
+
+from ticktie.model import Cell, Change, Expression, Relation, Role, Sum, Table, Term, Tie
+from ticktie.rules.base import Release, rule
+
+# Columns in which lines do not add: a growth rate of a total is no sum of growth rates.
+NOT_FOOTED = frozenset({Role.PERCENT_CHANGE, Role.CHANGE})
+
+
+@rule("FT001", name="total-does-not-foot", tick="F")
+def total_does_not_foot(release: Release) -> Iterator[Tie]:
+    """Propose, for every total line, the signed sum of the lines it totals, column by column.
+
+    ## What it does
+    Foots each column of a table down to its printed totals and subtotals. Costs printed positive are
+    subtracted where the statement subtracts them. Each printed figure stands for half a unit of its last
+    place to either side; a dash stands for zero rounded likewise.
+
+    ## Why it matters
+    A total that does not foot is the first thing that a reader with a calculator finds.
+
+    ## Example
+    | (in thousands) | 2025       |
+    | Product        | 60         |
+    | Service        | 40         |
+    | Total revenue  | 102        | <- FT001: the lines add to 100, between 99 and 101
+
+    ## Not flagged
+    Totals within rounding; columns with an operand that is not meaningful (reported as open); columns of
+    changes and of growth rates; lines of another unit (per-share amounts, percentages, share counts).
+
+    ## Source
+    Reg. S-X 5-02 and 5-03 (captions and totals); XBRL Calculations 1.1 (interval consistency).
+    """
+    for table in release.tables:
+        cells = _cells_by_place(table)
+        for footing in table.footings:
+            for column, described in enumerate(table.columns):
+                if described.role in NOT_FOOTED:
+                    continue
+                target = cells.get((footing.total, column))
+                parts = [(weight, cells.get((row, column))) for weight, row in footing.parts]
+                formula = _sum_of(table, target, parts)
+                if target is not None and formula is not None:
+                    yield Tie("FT001", target, Relation.SUM, formula, why=f"lines that it totals ({footing.settled})")
+
+
+@rule("FT002", name="row-does-not-crossfoot", tick="CF")
+def row_does_not_crossfoot(release: Release) -> Iterator[Tie]:
+    """Propose, for every total column, the signed sum of the columns it totals, row by row.
+
+    ## What it does
+    Adds each row across: segments to the total, months or quarters to the year, GAAP and adjustments to
+    non-GAAP, in tables whose columns are found to sum.
+
+    ## Why it matters
+    A table that foots down but not across has a figure in the wrong column.
+
+    ## Example
+    | (in thousands) | Domestic | Canada | Total |
+    | Revenue        | 60       | 40     | 110   | <- FT002: the row adds to 100
+
+    ## Not flagged
+    Rows of percentages, per-share amounts and share counts; rows in which the total or every part is absent.
+
+    ## Source
+    ASC 280-10-50-30 (segment amounts reconcile to consolidated totals).
+    """
+    for table in release.tables:
+        if not table.cross_footings:
+            continue
+        cells = _cells_by_place(table)
+        for total, weighted in table.cross_footings:
+            for row in range(len(table.rows)):
+                target = cells.get((row, total))
+                if target is None or not is_additive(target):
+                    continue
+                parts = [(weight, cells.get((row, column))) for weight, column in weighted]
+                formula = _sum_of(table, target, parts)
+                if formula is not None:
+                    yield Tie("FT002", target, Relation.SUM, formula, why="columns that it totals")
+
+
+@rule("FT003", name="change-column-does-not-crossfoot", tick="CF")
+def change_column_does_not_crossfoot(release: Release) -> Iterator[Tie]:
+    """Propose, for every figure of a change column, current less comparative of its row.
+
+    ## What it does
+    Recomputes columns headed "Change" or "Increase (decrease)" that print amounts, from the two amount
+    columns that they stand beside.
+
+    ## Why it matters
+    The change column is what management's discussion quotes; it is often typed by hand.
+
+    ## Example
+    | (in thousands) | 2025 | 2024 | Change |
+    | Revenue        | 60   | 40   | 30     | <- FT003: 60 - 40 = 20
+
+    ## Not flagged
+    Changes printed without a sign or with favourable ones positive, where the amount is right; columns of
+    percent changes (RC101).
+
+    ## Source
+    Reg. S-K Item 303 (material changes from period to period).
+    """
+    for table in release.tables:
+        changes = [(column, *pair) for column in range(len(table.columns)) if (pair := _compared(table, column))]
+        if not changes:
+            continue
+        cells = _cells_by_place(table)
+        for column, current, prior in changes:
+            for row in range(len(table.rows)):
+                places = [cells.get((row, place)) for place in (column, current, prior)]
+                target, one, other = places
+                if target is None or one is None or other is None or target.unit != one.unit != other.unit:
+                    continue
+                formula = Change(_term(table, one), _term(table, other))
+                yield Tie("FT003", target, Relation.CHANGE, formula, magnitude=True, why="current less comparative")
+
+
+def is_additive(cell: Cell) -> bool:
+    """Whether a cell's unit can be summed over lines or columns: no rates, no per-share amounts, no averages."""
+    return cell.unit not in {"percent", "points", "bps", "multiple", "shares"} and "/" not in cell.unit
+
+
+def _cells_by_place(table: Table) -> dict[tuple[int, int], Cell]:
+    return {(cell.row, cell.column): cell for cell in table.cells}
+
+
+def _term(table: Table, cell: Cell) -> Term:
+    return Term(cell, f"{table.rows[cell.row].caption} [{table.columns[cell.column].label}]")
+
+
+def _sum_of(table: Table, target: Cell | None, parts: list[tuple[int, Cell | None]]) -> Expression | None:
+    """Return the sum of the parts that are printed; None where there is none or units are mixed."""
+    if target is None:
+        return None
+    printed = [(weight, cell) for weight, cell in parts if cell is not None]
+    if not printed or any(cell.unit != target.unit for _, cell in printed):
+        return None
+    return Sum(tuple((weight, _term(table, cell)) for weight, cell in printed))
+
+
+def _compared(table: Table, column: int) -> tuple[int, int] | None:
+    """Return the two amount columns, current first, that a change column compares: the nearest pair before it."""
+    if table.columns[column].role is not Role.CHANGE:
+        return None
+    before = [place for place in range(column) if table.columns[place].role is Role.AMOUNT]
+    if len(before) < 2:
+        return None
+    first, second = before[-2], before[-1]
+    one, other = table.columns[first].period, table.columns[second].period
+    if one is not None and other is not None and one.end < other.end:
+        return second, first
+    return first, second
