@@ -1,0 +1,252 @@
+"""The arithmetic of footing: which lines of a matrix of rounded integers add up to which.
+
+Knows nothing of captions or layout. A line is a row of a statement (or a column, when a table is
+footed across); a column is one independent test of the same summation.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from math import log2
+
+from ticktie.model import Cell
+
+Part = tuple[int, int]
+"""(weight, line): weight +1 or -1."""
+
+MAX_PARTS = 400
+MAX_PILOTS = 8
+MAX_SIGNED = 6
+MAX_PLACES = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Matrix:
+    """Printed values as integers, column by column.
+
+    Attributes:
+        values: `values[column][line]` in half units of the smallest printed place; None where nothing is printed.
+        halves: half of the last printed place of each value, in the same unit: the value is rounded to it.
+    """
+
+    values: tuple[tuple[int | None, ...], ...]
+    halves: tuple[tuple[int, ...], ...]
+
+    @property
+    def lines(self) -> int:
+        """Number of lines."""
+        return len(self.values[0]) if self.values else 0
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """How a summation comes out in the columns.
+
+    Attributes:
+        agrees: columns in which it holds within rounding and says something (two parts are not zero).
+        fails: columns in which it does not hold.
+        trivial: columns in which it holds but would by chance: one part that is not zero, or all zero.
+        evidence: bits; how improbable it is that sums of such values hold by chance.
+    """
+
+    agrees: tuple[int, ...]
+    fails: tuple[int, ...]
+    trivial: tuple[int, ...]
+    evidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Summation:
+    """A total line, the lines that it totals, and how that comes out."""
+
+    total: int
+    parts: tuple[Part, ...]
+    fit: Fit
+
+
+def fit(matrix: Matrix, total: int, parts: Sequence[Part]) -> Fit:
+    """Try one summation in every column that prints its total and at least one part."""
+    agrees: list[int] = []
+    fails: list[int] = []
+    trivial: list[int] = []
+    evidence = 0.0
+    for column, values in enumerate(matrix.values):
+        stated = values[total]
+        if stated is None:
+            continue
+        halves = matrix.halves[column]
+        rest, slack, weighty, printed, size = stated, halves[total], 0, 0, abs(stated)
+        for weight, line in parts:
+            value = values[line]
+            if value is None:
+                continue
+            printed += 1
+            if value:
+                weighty += 1
+                rest -= weight * value
+                size = max(size, abs(value))
+            slack += halves[line]
+        if not printed:
+            continue
+        if abs(rest) > slack:
+            fails.append(column)
+        elif weighty < 2:
+            trivial.append(column)
+        else:
+            agrees.append(column)
+            evidence += log2(1 + size / (slack or 1))
+    return Fit(tuple(agrees), tuple(fails), tuple(trivial), evidence)
+
+
+def pilots(matrix: Matrix, total: int) -> list[int]:
+    """Return the columns that tell most about a total: those where it is printed with the most digits."""
+    told = [
+        (abs(value) // (matrix.halves[column][total] or 1), -column)
+        for column, values in enumerate(matrix.values)
+        if (value := values[total])
+    ]
+    told.sort(reverse=True)
+    return [-column for _, column in told[:MAX_PILOTS]]
+
+
+def matching_runs(matrix: Matrix, total: int, open_lines: Sequence[int]) -> list[int]:
+    """Return the lengths k >= 2, shortest first, for which the last k open lines add to the total in some column."""
+    found: set[int] = set()
+    limit = min(len(open_lines), MAX_PARTS)
+    for column in pilots(matrix, total):
+        values, halves = matrix.values[column], matrix.halves[column]
+        rest, slack = values[total] or 0, halves[total]
+        for length in range(1, limit + 1):
+            line = open_lines[-length]
+            value = values[line]
+            if value is None:
+                continue
+            rest -= value
+            slack += halves[line]
+            if length > 1 and value and -slack <= rest <= slack:
+                found.add(length)
+    return sorted(found)
+
+
+def find_sums(
+    matrix: Matrix, order: Iterable[int], *, share: float, bits: float, repeat: bool = True
+) -> list[Summation]:
+    """Find totals of runs of lines by arithmetic alone, in one pass over the lines in the given order.
+
+    A line that has been totalled is not open to later totals; its total is.
+
+    Args:
+        share: least share of the telling columns in which a sum must hold.
+        bits: least evidence.
+        repeat: whether a total may be split a second time, by lines before those of the first split.
+    """
+    found: list[Summation] = []
+    open_lines: list[int] = []
+    for total in order:
+        rest = list(open_lines)
+        while len(rest) > 1:
+            summation = _first_run(matrix, total, rest, share, bits)
+            if summation is None:
+                break
+            found.append(summation)
+            taken = len(summation.parts)
+            del rest[-taken:]
+            if not repeat:
+                break
+        open_lines = rest
+        open_lines.append(total)
+    return found
+
+
+def _first_run(matrix: Matrix, total: int, open_lines: list[int], share: float, bits: float) -> Summation | None:
+    for length in matching_runs(matrix, total, open_lines):
+        parts = tuple((1, line) for line in open_lines[-length:])
+        result = fit(matrix, total, parts)
+        telling = len(result.agrees) + len(result.fails)
+        if result.evidence >= bits and len(result.agrees) >= share * telling:
+            return Summation(total, parts, result)
+    return None
+
+
+def signed_runs(
+    matrix: Matrix, total: int, lines: Sequence[int], costs: Sequence[bool], columns: Sequence[int]
+) -> list[tuple[str, int]]:
+    """Return the signs and lengths for which the last open lines make the total in some of the columns.
+
+    Returns:
+        ("plus", k) where all k are added, ("rest", k) where all but the first are subtracted,
+        ("costs", k) where the costs are subtracted; each once, shortest first.
+    """
+    found: dict[tuple[str, int], None] = {}
+    limit = min(len(lines), MAX_PARTS)
+    for column in columns:
+        values, halves = matrix.values[column], matrix.halves[column]
+        stated, slack = values[total] or 0, halves[total]
+        added = worded = 0
+        for length in range(1, limit + 1):
+            line = lines[-length]
+            value = values[line]
+            if value is None:
+                continue
+            slack += halves[line]
+            first = stated - value + added
+            added += value
+            worded += -value if costs[line] else value
+            if length == 1 or not value:
+                continue
+            if -slack <= stated - added <= slack:
+                found["plus", length] = None
+            elif -slack <= first <= slack:
+                found["rest", length] = None
+            elif -slack <= stated - worded <= slack:
+                found["costs", length] = None
+    return sorted(found, key=lambda one: one[1])
+
+
+def small_patterns(
+    matrix: Matrix, total: int, lines: Sequence[int], columns: Sequence[int]
+) -> Iterator[tuple[Part, ...]]:
+    """Yield every signed sum of the last two to six of a few lines that makes the total in one of the columns.
+
+    The work is bounded: 2 to the power of the number of lines, at most seven of them.
+    """
+    few = list(lines[-MAX_SIGNED:])
+    seen: set[tuple[Part, ...]] = set()
+    for column in columns:
+        values, halves = matrix.values[column], matrix.halves[column]
+        sums: list[tuple[int, tuple[Part, ...]]] = [(values[total] or 0, ())]
+        slack = halves[total]
+        for line in reversed(few):
+            value = values[line] or 0
+            slack += halves[line]
+            sums = [(rest - weight * value, ((weight, line), *parts)) for rest, parts in sums for weight in (1, -1)]
+            if not value:
+                continue
+            for rest, parts in sums:
+                if len(parts) > 1 and -slack <= rest <= slack and parts not in seen:
+                    seen.add(parts)
+                    yield parts
+
+
+def matrix_of_cells(cells: Iterable[Cell], columns: Sequence[int], rows: int) -> Matrix:
+    """Return the matrix of a table's cells; lines are its rows, columns the given ones.
+
+    Values are brought to the smallest printed place, halved; cells with an absurd number of places are left out.
+    """
+    chosen = set(columns)
+    kept = [
+        cell
+        for cell in cells
+        if cell.value is not None and cell.column in chosen and -MAX_PLACES <= cell.decimals <= MAX_PLACES
+    ]
+    finest = max((cell.decimals for cell in kept), default=0)
+    place = {column: index for index, column in enumerate(columns)}
+    values: list[list[int | None]] = [[None] * rows for _ in columns]
+    halves = [[0] * rows for _ in columns]
+    factor = Decimal(2).scaleb(finest)
+    for cell in kept:
+        if cell.value is None or cell.value.adjusted() > MAX_PLACES:
+            continue
+        values[place[cell.column]][cell.row] = int(cell.value * factor)
+        halves[place[cell.column]][cell.row] = 10 ** (finest - cell.decimals)
+    return Matrix(tuple(map(tuple, values)), tuple(map(tuple, halves)))

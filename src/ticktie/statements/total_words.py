@@ -1,0 +1,78 @@
+"""What captions say about summation: which lines call themselves totals, which are costs, which are memos."""
+
+import re
+from enum import IntEnum
+
+
+class Claim(IntEnum):
+    """How plainly a caption says that its line is a total."""
+
+    NONE = 0
+    SAID = 1
+    PLAIN = 2
+
+
+_PLAIN = re.compile(r"\W*(?:grand |sub-?)?totals?\b(?!\s+return)", re.IGNORECASE)
+_SAID = re.compile(
+    r"""^\W*(?:
+        (?:consolidated|reported|gaap|non-gaap|adjusted|segment|comparable|combined|core)\b
+      | gross\s+(?:profit|margin|loss|income|\(loss\)|\(deficit\))
+      | net\s+(?:cash|\(?(?:income|loss|earnings|profit|increase|decrease|change|sales|revenues?|interest|investment|
+            cash|deficit|assets|liabilities|current|working|operating|debt|premiums?|loans|property|carrying|
+            unrealized|proceeds|charge-?offs?|contribution|other|fair|finance|book|addition|movement|gain))
+      | (?:\(?(?:income|loss|earnings|profit|deficit|surplus)\)?\W*(?:\(?(?:income|loss|earnings|profit)\)?\W*)?)
+            (?:from|before|after|for\s+the|attributable|available|per\s+)
+      | (?:profit|loss|results?|surplus|deficit)\b.*\b(?:before|after|period|year|quarter|operations|operating)\b
+      | (?:core\s+)?operating\s+\(?(?:income|loss|profit|earnings|result|surplus|expenses|margin|cash)
+      | pre-?tax
+      | (?:adjusted\s+)?(?:ebitda?r?|ebit)\b
+      | free\s+cash\s+flow
+      | funds\s+from
+      | (?:other\s+)?comprehensive\s+\(?(?:income|loss)
+      | (?:increase|decrease|change|\(decrease\)|\(increase\))\b.*\bin\s+cash\b
+      | (?:cash|balance)\b.*\b(?:at|,)?\s*(?:the\s+)?end\b
+      | (?:ending|closing)\b
+      | balances?\b
+      | cash\s+(?:flows?\s+)?(?:\(?(?:provided|used|generated|absorbed)\b|from|provided|used|generated)
+      | weighted\b.*\bdilut | diluted\b
+      | (?:total\s+)?(?:shareholders|stockholders|members)\S?\s+(?:equity|deficit)
+      | (?:working\s+capital|book\s+value|tangible|enterprise\s+value)\b
+      )""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_ENDS = re.compile(
+    r"\b(?:totals?|subtotal|net|ending\s+balance)\W*$|\bend\s+of\s+(?:the\s+)?(?:period|year|quarter)", re.I
+)
+_MEMO = re.compile(
+    r"\W*(?:of\s+which|including|includes|included\s+(?:in|above)|memo(?:randum)?\b|supplement|non-?cash\s+(?:investing|financing)"
+    r"|cash\s+paid\b)",
+    re.IGNORECASE,
+)
+_COST = re.compile(
+    r"\b(?:costs?|expenses?|tax(?:es)?|less|loss(?:es)?|depreciation|amortization|impairment|charges?|deduct\w*|purchases?"
+    r"|provision|allowance|research|administrative|selling|marketing|restructuring|dividends?|noncontrolling"
+    r"|non-controlling|capital\s+expenditures?|treasury|accumulated|discount)\b",
+    re.IGNORECASE,
+)
+_INCOME = re.compile(r"\b(?:income|gains?|benefit|revenues?|sales|earnings|profit|proceeds)\b", re.IGNORECASE)
+
+
+def claim_of(caption: str) -> Claim:
+    """Return how plainly a caption says that its line is a total.
+
+    >>> claim_of("Total current assets"), claim_of("Loss from operations"), claim_of("Inventories")
+    (<Claim.PLAIN: 2>, <Claim.SAID: 1>, <Claim.NONE: 0>)
+    """
+    if _PLAIN.match(caption):
+        return Claim.PLAIN
+    return Claim.SAID if _SAID.match(caption) or _ENDS.search(caption) else Claim.NONE
+
+
+def is_memo(caption: str) -> bool:
+    """Whether a line only tells about another one ("of which …") and is no part of a sum."""
+    return _MEMO.match(caption) is not None
+
+
+def is_cost(caption: str) -> bool:
+    """Whether a line printed positive is usually subtracted from an income figure."""
+    return _COST.search(caption) is not None and _INCOME.search(caption) is None

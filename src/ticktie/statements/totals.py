@@ -1,0 +1,222 @@
+"""Which lines of a table sum to which: words, layout and arithmetic together."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from ticktie.model import Footing, Role, RowKind, Table
+from ticktie.statements.summation import (
+    Fit,
+    Matrix,
+    Part,
+    fit,
+    matrix_of_cells,
+    pilots,
+    signed_runs,
+    small_patterns,
+)
+from ticktie.statements.total_words import Claim, claim_of, is_cost, is_memo
+
+# Columns whose figures are computed from others and follow no line structure of their own.
+DERIVED = frozenset({Role.PERCENT_CHANGE, Role.PERCENT_OF, Role.CHANGE})
+
+# Support, in bits, that words and layout give to a summation.
+_CLAIM_BITS = {Claim.NONE: -6.0, Claim.SAID: 4.0, Claim.PLAIN: 8.0}
+_RULED_BITS, _BOLD_BITS, _SECTION_BITS = 3.0, 1.0, 4.0
+_FAIL_BITS = 6.0
+_BITS_WHOLE, _BITS_BROKEN = 14.0, 18.0
+_MAX_EVIDENCE = 60.0
+_MAX_SUBTOTALS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class _Sheet:
+    """A table made ready for the search; everything is indexed by row."""
+
+    matrix: Matrix
+    units: tuple[str, ...]
+    claims: tuple[Claim, ...]
+    costs: tuple[bool, ...]
+    memos: tuple[bool, ...]
+    headers: tuple[int, ...]
+    ruled: tuple[bool, ...]
+    bold: tuple[bool, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    parts: tuple[Part, ...]
+    fit: Fit
+    score: float
+
+
+def find_footings(table: Table) -> tuple[Footing, ...]:
+    """Return the footings of a table, in the order of their totals."""
+    sheet = _sheet_of(table)
+    open_lines: dict[str, list[int]] = {}
+    found: list[Footing] = []
+    totals: set[int] = set()
+    for row, unit in enumerate(sheet.units):
+        if not unit:
+            continue
+        lines = open_lines.setdefault(unit, [])
+        best = _best(sheet, row, lines, totals)
+        if best is not None:
+            settled = "words" if best.fit.fails else "arithmetic"
+            found.append(Footing(row, best.parts, settled))
+            totals.add(row)
+            taken = {line for _, line in best.parts}
+            lines[:] = [line for line in lines if line not in taken]
+        if not sheet.memos[row]:
+            lines.append(row)
+    found += _totals_that_stand_first(sheet, found)
+    return tuple(sorted(found, key=lambda footing: footing.total))
+
+
+def _sheet_of(table: Table) -> _Sheet:
+    columns = [index for index, column in enumerate(table.columns) if column.role not in DERIVED]
+    units = [""] * len(table.rows)
+    for cell in table.cells:
+        if not units[cell.row] and cell.value is not None and cell.column in columns:
+            units[cell.row] = cell.unit
+    cells = [cell for cell in table.cells if cell.unit == units[cell.row]]
+    headers, last = [], -1
+    for index, row in enumerate(table.rows):
+        if row.kind is RowKind.HEADER:
+            last = index
+        headers.append(last)
+    return _Sheet(
+        matrix=matrix_of_cells(cells, columns, len(table.rows)),
+        units=tuple(units),
+        claims=tuple(claim_of(row.caption) for row in table.rows),
+        costs=tuple(is_cost(row.caption) for row in table.rows),
+        memos=tuple(is_memo(row.caption) for row in table.rows),
+        headers=tuple(headers),
+        ruled=tuple(row.ruled for row in table.rows),
+        bold=tuple(row.bold for row in table.rows),
+    )
+
+
+def _best(sheet: _Sheet, total: int, lines: list[int], totals: set[int]) -> _Candidate | None:
+    """Return the best acceptable summation of open lines to a total."""
+    if not lines:
+        return None
+    told = pilots(sheet.matrix, total)
+    best: _Candidate | None = None
+    for parts, cost in _proposals(sheet, total, lines, totals, told):
+        candidate = _weigh(sheet, total, lines, parts, cost)
+        if candidate is not None and (best is None or candidate.score > best.score):
+            best = candidate
+    return best or _by_layout(sheet, total, lines)
+
+
+def _proposals(
+    sheet: _Sheet, total: int, lines: list[int], totals: set[int], told: list[int]
+) -> Iterator[tuple[tuple[Part, ...], float]]:
+    """Yield sums worth trying, with what their form costs in bits: the plainer, the cheaper."""
+    claim = sheet.claims[total]
+    worded = claim is not Claim.NONE or sheet.ruled[total] or sheet.bold[total]
+    columns = told[:4] if worded else told[:1]
+    tried = False
+    for signs, length in signed_runs(sheet.matrix, total, lines, sheet.costs, columns):
+        run = lines[-length:]
+        if signs == "plus":
+            yield tuple((1, line) for line in run), 0.0
+        elif not worded:
+            continue
+        elif signs == "rest":
+            yield ((1, run[0]), *((-1, line) for line in run[1:])), 1.0
+        else:
+            yield tuple((-1 if sheet.costs[line] else 1, line) for line in run), 1.0
+        tried = True
+    if not worded:
+        return
+    if not tried or claim is Claim.SAID:
+        for parts in small_patterns(sheet.matrix, total, lines[-6:], columns[:2]):
+            yield parts, 4.0
+    subtotals = [line for line in lines if line in totals or sheet.claims[line] is not Claim.NONE][-_MAX_SUBTOTALS:]
+    if len(subtotals) > 1 and subtotals != lines[-len(subtotals) :]:
+        for parts in small_patterns(sheet.matrix, total, subtotals, columns[:2]):
+            yield parts, 4.0
+
+
+def _weigh(sheet: _Sheet, total: int, lines: list[int], parts: tuple[Part, ...], cost: float) -> _Candidate | None:
+    """Return the candidate with its score, or None where it is not good enough."""
+    result = fit(sheet.matrix, total, parts)
+    support = _support(sheet, total, lines, parts) - cost
+    score = min(result.evidence, _MAX_EVIDENCE) + support
+    if not result.fails:
+        good = score >= _BITS_WHOLE and bool(result.agrees)
+        return _Candidate(parts, result, score) if good else None
+    score -= _FAIL_BITS * len(result.fails)
+    claim = sheet.claims[total]
+    many = (
+        len(result.fails) > len(result.agrees)
+        if claim is not Claim.NONE
+        else 3 * len(result.fails) > len(result.agrees)
+    )
+    if many or score < _BITS_BROKEN:
+        return None
+    return _Candidate(parts, result, score)
+
+
+def _support(sheet: _Sheet, total: int, lines: list[int], parts: tuple[Part, ...]) -> float:
+    bits = _CLAIM_BITS[sheet.claims[total]]
+    if sheet.ruled[total]:
+        bits += _RULED_BITS
+    if sheet.bold[total]:
+        bits += _BOLD_BITS
+    if _starts_section(sheet, lines, parts[0][1]):
+        bits += _SECTION_BITS
+    return bits
+
+
+def _starts_section(sheet: _Sheet, lines: list[int], first: int) -> bool:
+    """Whether a header stands between a line and the open line before it."""
+    place = lines.index(first)
+    before = lines[place - 1] if place else -1
+    return sheet.headers[first] > before or before < 0
+
+
+def _by_layout(sheet: _Sheet, total: int, lines: list[int]) -> _Candidate | None:
+    """Return the plainest structure, decided by words and layout alone: a "Total" that ends a section.
+
+    All lines between the section's header and the total, positive and two or more.
+    """
+    if sheet.claims[total] is not Claim.PLAIN:
+        return None
+    header = sheet.headers[total]
+    run = [line for line in lines if line > header]
+    if header < 0 or len(run) < 2 or any(sheet.claims[line] is not Claim.NONE for line in run):
+        return None
+    if any(value is not None and value < 0 for values in sheet.matrix.values for value in (values[row] for row in run)):
+        return None
+    parts = tuple((1, line) for line in run)
+    return _Candidate(parts, fit(sheet.matrix, total, parts), 0.0)
+
+
+def _totals_that_stand_first(sheet: _Sheet, found: Sequence[Footing]) -> list[Footing]:
+    """Return totals that stand above the lines they total: they hold in every column, of which there are two."""
+    taken = {line for footing in found for _, line in footing.parts} | {footing.total for footing in found}
+    open_lines: dict[str, list[int]] = {}
+    upward: list[Footing] = []
+    for row in range(len(sheet.units) - 1, -1, -1):
+        unit = sheet.units[row]
+        if not unit:
+            continue
+        lines = open_lines.setdefault(unit, [])
+        for signs, length in signed_runs(sheet.matrix, row, lines, sheet.costs, pilots(sheet.matrix, row)[:1]):
+            parts = tuple((1, line) for line in reversed(lines[-length:]))
+            if signs != "plus" or any(line in taken for _, line in parts):
+                continue
+            result = fit(sheet.matrix, row, parts)
+            if len(result.agrees) > 1 and not result.fails and result.evidence >= 20:
+                upward.append(Footing(row, parts, "arithmetic"))
+                del lines[-length:]
+                break
+        lines.append(row)
+    return upward
+
+
+def find_cross_footings(table: Table) -> tuple[tuple[int, tuple[tuple[int, int], ...]], ...]:
+    """Return total columns with the columns that they total."""
+    return ()
