@@ -4,9 +4,10 @@ from collections.abc import Iterator
 
 from ticktie.model import Cell, Change, Expression, Relation, Role, Sum, Table, Term, Tie
 from ticktie.rules.base import Release, rule
+from ticktie.statements.crossing import is_additive
 
 # Columns in which lines do not add: a growth rate of a total is no sum of growth rates.
-NOT_FOOTED = frozenset({Role.PERCENT_CHANGE, Role.CHANGE})
+NOT_FOOTED = frozenset({Role.PERCENT_CHANGE, Role.PERCENT_OF, Role.CHANGE})
 
 
 @rule("FT001", name="total-does-not-foot", tick="F")
@@ -68,19 +69,16 @@ def row_does_not_crossfoot(release: Release) -> Iterator[Tie]:
     ## Source
     ASC 280-10-50-30 (segment amounts reconcile to consolidated totals).
     """
-    for table in release.tables:
-        if not table.cross_footings:
+    for table, total, weighted in _crossings(release):
+        if table.columns[total].role is Role.CHANGE:
             continue
         cells = _cells_by_place(table)
-        for total, weighted in table.cross_footings:
-            for row in range(len(table.rows)):
-                target = cells.get((row, total))
-                if target is None or not is_additive(target):
-                    continue
-                parts = [(weight, cells.get((row, column))) for weight, column in weighted]
-                formula = _sum_of(table, target, parts)
-                if formula is not None:
-                    yield Tie("FT002", target, Relation.SUM, formula, why="columns that it totals")
+        for row in range(len(table.rows)):
+            target = cells.get((row, total))
+            parts = [(weight, cells.get((row, column))) for weight, column in weighted]
+            formula = _sum_of(table, target, parts)
+            if target is not None and formula is not None and is_additive(target.unit):
+                yield Tie("FT002", target, Relation.SUM, formula, why="columns that it totals")
 
 
 @rule("FT003", name="change-column-does-not-crossfoot", tick="CF")
@@ -105,24 +103,22 @@ def change_column_does_not_crossfoot(release: Release) -> Iterator[Tie]:
     ## Source
     Reg. S-K Item 303 (material changes from period to period).
     """
-    for table in release.tables:
-        changes = [(column, *pair) for column in range(len(table.columns)) if (pair := _compared(table, column))]
-        if not changes:
+    for table, total, weighted in _crossings(release):
+        if table.columns[total].role is not Role.CHANGE:
             continue
         cells = _cells_by_place(table)
-        for column, current, prior in changes:
-            for row in range(len(table.rows)):
-                places = [cells.get((row, place)) for place in (column, current, prior)]
-                target, one, other = places
-                if target is None or one is None or other is None or target.unit != one.unit != other.unit:
-                    continue
-                formula = Change(_term(table, one), _term(table, other))
-                yield Tie("FT003", target, Relation.CHANGE, formula, magnitude=True, why="current less comparative")
+        for row in range(len(table.rows)):
+            target, current, prior = (cells.get((row, column)) for column in (total, weighted[0][1], weighted[1][1]))
+            if target is None or current is None or prior is None or not target.unit == current.unit == prior.unit:
+                continue
+            formula = Change(_term(table, current), _term(table, prior))
+            yield Tie("FT003", target, Relation.CHANGE, formula, magnitude=True, why="current less comparative")
 
 
-def is_additive(cell: Cell) -> bool:
-    """Whether a cell's unit can be summed over lines or columns: no rates, no per-share amounts, no averages."""
-    return cell.unit not in {"percent", "points", "bps", "multiple", "shares"} and "/" not in cell.unit
+def _crossings(release: Release) -> Iterator[tuple[Table, int, tuple[tuple[int, int], ...]]]:
+    for table in release.tables:
+        for total, weighted in table.cross_footings:
+            yield table, total, weighted
 
 
 def _cells_by_place(table: Table) -> dict[tuple[int, int], Cell]:
@@ -141,17 +137,3 @@ def _sum_of(table: Table, target: Cell | None, parts: list[tuple[int, Cell | Non
     if not printed or any(cell.unit != target.unit for _, cell in printed):
         return None
     return Sum(tuple((weight, _term(table, cell)) for weight, cell in printed))
-
-
-def _compared(table: Table, column: int) -> tuple[int, int] | None:
-    """Return the two amount columns, current first, that a change column compares: the nearest pair before it."""
-    if table.columns[column].role is not Role.CHANGE:
-        return None
-    before = [place for place in range(column) if table.columns[place].role is Role.AMOUNT]
-    if len(before) < 2:
-        return None
-    first, second = before[-2], before[-1]
-    one, other = table.columns[first].period, table.columns[second].period
-    if one is not None and other is not None and one.end < other.end:
-        return second, first
-    return first, second

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ticktie.model import Footing, Role, RowKind, Table
+from ticktie.statements.crossing import find_cross_footings
 from ticktie.statements.summation import (
     Fit,
     Matrix,
@@ -15,6 +16,8 @@ from ticktie.statements.summation import (
     small_patterns,
 )
 from ticktie.statements.total_words import Claim, claim_of, is_cost, is_memo
+
+__all__ = ["find_cross_footings", "find_footings"]
 
 # Columns whose figures are computed from others and follow no line structure of their own.
 DERIVED = frozenset({Role.PERCENT_CHANGE, Role.PERCENT_OF, Role.CHANGE})
@@ -215,8 +218,3 @@ def _totals_that_stand_first(sheet: _Sheet, found: Sequence[Footing]) -> list[Fo
                 break
         lines.append(row)
     return upward
-
-
-def find_cross_footings(table: Table) -> tuple[tuple[int, tuple[tuple[int, int], ...]], ...]:
-    """Return total columns with the columns that they total."""
-    return ()
