@@ -1,6 +1,6 @@
 """Frozen values that every stage shares; imports nothing but the standard library."""
 
-from ticktie.model.claim import Claim, ClaimKind, Direction, Hedge
+from ticktie.model.claim import Claim, Direction, Hedge, PeriodRef, Relative
 from ticktie.model.document import Block, BlockKind, Document, Grid, GridCell, GridRow
 from ticktie.model.figure import Absence, Cell, Figure, Kind, Printed, Verdict
 from ticktie.model.finding import (
@@ -10,6 +10,7 @@ from ticktie.model.finding import (
     FigureResult,
     Finding,
     Proof,
+    Remark,
     Severity,
     TieOut,
 )
@@ -41,7 +42,6 @@ __all__ = [
     "Cell",
     "Change",
     "Claim",
-    "ClaimKind",
     "Column",
     "Constant",
     "Coverage",
@@ -64,11 +64,14 @@ __all__ = [
     "Outcome",
     "PercentChange",
     "Period",
+    "PeriodRef",
     "Printed",
     "Product",
     "Proof",
     "Quotient",
     "Relation",
+    "Relative",
+    "Remark",
     "Role",
     "Row",
     "RowKind",

@@ -50,6 +50,30 @@ class Proof:
 
 
 @dataclass(frozen=True, slots=True)
+class Remark:
+    """What a rule of presentation says about words: a weekday, a period label, a draft mark.
+
+    There is no figure to recompute, hence no tie; the rule decides by itself.
+
+    Attributes:
+        rule: code of the rule ("PR002").
+        outcome: AGREES where the words are right, DISAGREES where they are a finding.
+        message: one sentence for the reviewer.
+        block: id of the block; `start` and `end` index into its text (0, 0 for a table as a whole).
+        stated: the words as printed; `suggestion` what they should be, or "".
+    """
+
+    rule: str
+    outcome: Outcome
+    message: str
+    block: str
+    start: int
+    end: int
+    stated: str
+    suggestion: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Evidence:
     """A figure or cell that took part, with its text as printed."""
 
@@ -112,6 +136,7 @@ class TieOut:
         entity: the company, where the document says it.
         period_end: the last day that the release reports on.
         proofs: every tie that was judged, in a fixed order.
+        failures: one line for each rule that failed (E901): a bug in ticktie, its ties are open.
     """
 
     document: Document
@@ -122,3 +147,4 @@ class TieOut:
     proofs: tuple[Proof, ...]
     findings: tuple[Finding, ...]
     coverage: Coverage
+    failures: tuple[str, ...] = ()

@@ -1,1 +1,1 @@
-
+"""Results in, text out: JSON, the terminal report, explanations, lists."""

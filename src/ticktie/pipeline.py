@@ -1,0 +1,244 @@
+"""The stages in order; the one module that knows them all."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from pathlib import Path
+from typing import TypeVar
+
+from ticktie import readers
+from ticktie.config import Settings, known_codes
+from ticktie.errors import InternalError, TicktieError
+from ticktie.figures import find_figures
+from ticktie.identity import entity, reported_period
+from ticktie.judge import judge
+from ticktie.model import (
+    Cell,
+    Coverage,
+    Document,
+    Figure,
+    FigureResult,
+    Kind,
+    Outcome,
+    Proof,
+    Remark,
+    Table,
+    Tie,
+    TieOut,
+    Verdict,
+    leaves,
+)
+from ticktie.readers.files import load
+from ticktie.reports.findings import findings_of
+from ticktie.rules import RULES, Release, Rule
+from ticktie.statements import understand_tables
+
+T = TypeVar("T")
+
+KIND_OF_UNIT = {
+    "percent": Kind.PERCENT_CHANGE,
+    "points": Kind.POINTS,
+    "bps": Kind.POINTS,
+    "multiple": Kind.MULTIPLE,
+    "shares": Kind.COUNT,
+    "pure": Kind.COUNT,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What one rule came to; `failure` says how it broke, "" where it did not."""
+
+    ties: tuple[tuple[Tie, Outcome, Fraction | None], ...]
+    remarks: tuple[Remark, ...]
+    failure: str = ""
+
+
+def read(source: str | Path | bytes, *, name: str = "") -> Document:
+    """Read a release.
+
+    Args:
+        source: a path, or the bytes themselves.
+        name: what the document is called in results; by default the file's name.
+
+    Raises:
+        TicktieError: the source cannot be read; the message is one line that names the cure.
+    """
+    if isinstance(source, bytes):
+        data, called = source, name or "release"
+    else:
+        data, called = load(Path(source)), name or Path(source).name
+    return _stage(lambda: readers.read(data, called), "reading", called)
+
+
+def check(source: str | Path | bytes, *, name: str = "", settings: Settings | None = None) -> TieOut:
+    """Tie out a release: prove or flag every figure in it.
+
+    Opens no socket; the same bytes give the same result.
+
+    Args:
+        source: a path, or the bytes themselves.
+        name: what the document is called in results; by default the file's name.
+        settings: which rules run; all of them by default.
+
+    Raises:
+        TicktieError: the source cannot be read, or a setting names no rule.
+    """
+    settings = settings or Settings()
+    known_codes((*settings.select, *settings.ignore), RULES)
+    document, tables = statements(source, name=name)
+    figures = _stage(lambda: find_figures(document), "finding the figures", document.source.name)
+    release = Release(document, tables, reported_period(tables), figures)
+    rules = [RULES[code] for code in sorted(RULES) if settings.runs(code)]
+    judged = [_judged(rule, release) for rule in rules]
+    return _tie_out(release, judged, _prose(release))
+
+
+def statements(source: str | Path | bytes, *, name: str = "") -> tuple[Document, tuple[Table, ...]]:
+    """Read a release and understand its tables; the captions that hold figures become blocks of the document.
+
+    Raises:
+        TicktieError: the source cannot be read.
+    """
+    document = read(source, name=name)
+    return _stage(lambda: understand_tables(document), "understanding the tables", document.source.name)
+
+
+def _prose(release: Release) -> tuple[FigureResult, ...]:
+    """Return a verdict for every figure of the prose, headings and captions; the proofs still without ids."""
+    return tuple(FigureResult(figure, _kind(figure), Verdict.UNSUPPORTED, proof=None) for figure in release.figures)
+
+
+def _attempt(work: Callable[[], T], failed: Callable[[Exception], T]) -> T:
+    """Do some work of ours on a hostile input; a bug that shows itself there is told, not raised.
+
+    The one place where any exception is caught: one rule or one document must not stop the others.
+    """
+    try:
+        return work()
+    except TicktieError:
+        raise
+    except Exception as error:
+        return failed(error)
+
+
+def _stage(work: Callable[[], T], doing: str, name: str) -> T:
+    """Do one stage; a bug there is an InternalError that names the document."""
+
+    def failed(error: Exception) -> T:
+        raise InternalError(f"{name}: {doing} failed ({_told(error)}); please report it") from error
+
+    return _attempt(work, failed)
+
+
+def _told(error: Exception) -> str:
+    return f"{type(error).__name__}: {error}"[:200]
+
+
+def _kind(figure: Figure) -> Kind:
+    if figure.unit.endswith("/shares"):
+        return Kind.PER_SHARE
+    return KIND_OF_UNIT.get(figure.unit, Kind.LEVEL)
+
+
+def _judged(rule: Rule, release: Release) -> Judged:
+    """Run one rule and judge its ties; where it fails, the ties that it had proposed stay open."""
+    ties: list[Tie] = []
+    remarks: list[Remark] = []
+
+    def work() -> Judged:
+        for proposed in rule.propose(release):
+            if isinstance(proposed, Remark):
+                remarks.append(proposed)
+            else:
+                ties.append(proposed)
+        return Judged(tuple((tie, *judge(tie)) for tie in ties), tuple(remarks))
+
+    def failed(error: Exception) -> Judged:
+        failure = f"{InternalError.code} rule {rule.code} failed ({_told(error)}); its ties stay open"
+        return Judged(tuple((tie, Outcome.OPEN, None) for tie in ties), (), failure)
+
+    return _attempt(work, failed)
+
+
+def _tie_out(release: Release, judged: Iterable[Judged], results: tuple[FigureResult, ...]) -> TieOut:
+    document, tables = release.document, release.tables
+    proofs: list[Proof] = []
+    remarks: list[Remark] = []
+    failures: list[str] = []
+    for outcome in judged:
+        proofs += (Proof("", *decided) for decided in outcome.ties)
+        remarks += outcome.remarks
+        failures += [outcome.failure] if outcome.failure else []
+    numbered = tuple(replace(proof, id=f"k{number}") for number, proof in enumerate(proofs, 1))
+    results = _numbered(results, start=len(numbered) + 1)
+    prose = tuple(result.proof for result in results if result.proof)
+    results = _with_rules(results, numbered)
+    numbered += prose
+    return TieOut(
+        document=document,
+        entity=entity(document, tables),
+        period_end=release.reported,
+        tables=tables,
+        figures=results,
+        proofs=numbered,
+        findings=findings_of(document, tables, numbered, results, remarks),
+        coverage=_coverage(tables, results, numbered),
+        failures=tuple(failures),
+    )
+
+
+def _numbered(results: tuple[FigureResult, ...], *, start: int) -> tuple[FigureResult, ...]:
+    """Give the proofs of the prose their ids, after those of the tables."""
+    numbered, number = [], start
+    for result in results:
+        if result.proof is not None:
+            result = replace(result, proof=replace(result.proof, id=f"k{number}"))
+            number += 1
+        numbered.append(result)
+    return tuple(numbered)
+
+
+def _with_rules(results: tuple[FigureResult, ...], proofs: tuple[Proof, ...]) -> tuple[FigureResult, ...]:
+    """Let the rules' ties decide figures of captions and prose: one that disagrees, or else one that agrees.
+
+    A failed tie makes its target an exception; one that agrees proves its target and its operands, where the
+    prose itself proved nothing.
+    """
+    failed: dict[str, Proof] = {}
+    agreed: dict[str, Proof] = {}
+    for proof in proofs:
+        target = proof.tie.target
+        if proof.outcome is Outcome.DISAGREES and isinstance(target, Figure):
+            failed.setdefault(target.id, proof)
+        elif proof.outcome in (Outcome.AGREES, Outcome.AGREES_WITHIN_ROUNDING):
+            for printed in (target, *(term.figure for term in leaves(proof.tie.formula))):
+                if isinstance(printed, Figure):
+                    agreed.setdefault(printed.id, proof)
+    decided = []
+    for result in results:
+        key = result.figure.id
+        if key in failed:
+            result = replace(result, verdict=Verdict.EXCEPTION, proof=failed[key])
+        elif key in agreed and result.verdict is Verdict.UNSUPPORTED:
+            result = replace(result, verdict=Verdict.TIED, proof=agreed[key])
+        decided.append(result)
+    return tuple(decided)
+
+
+def _coverage(tables: tuple[Table, ...], results: tuple[FigureResult, ...], proofs: tuple[Proof, ...]) -> Coverage:
+    verdicts = [result.verdict for result in results]
+    in_ties: set[str] = set()
+    for proof in proofs:
+        if proof.outcome is not Outcome.OPEN:
+            printed = (proof.tie.target, *(term.figure for term in leaves(proof.tie.formula)))
+            in_ties.update(figure.id for figure in printed if isinstance(figure, Cell))
+    return Coverage(
+        figures=len(results),
+        tied=verdicts.count(Verdict.TIED),
+        exception=verdicts.count(Verdict.EXCEPTION),
+        unsupported=verdicts.count(Verdict.UNSUPPORTED),
+        cells=sum(len(table.cells) for table in tables),
+        cells_in_ties=len(in_ties),
+        ties=len(proofs),
+    )

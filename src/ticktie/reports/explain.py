@@ -1,0 +1,84 @@
+"""Every tie of one figure or cell with its arithmetic."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+from fractions import Fraction
+
+from ticktie.judge import printed_interval, recompute
+from ticktie.model import Figure, Interval, Printed, Proof, Settlement, TieOut
+from ticktie.printing import plain
+from ticktie.reports.formula import Names, operands, printed_by_id, show_formula
+from ticktie.reports.terminal import Style, clean, quote
+
+MATCHES_SHOWN = 20
+
+
+def find_printed(tie_out: TieOut, asked: str) -> tuple[Printed, ...]:
+    """Return the figure or cell with this id, or else all that are printed so ("28%"), white space aside."""
+    printed = printed_by_id(tie_out)
+    if asked in printed:
+        return (printed[asked],)
+    wanted = "".join(asked.split())
+    return tuple(figure for figure in printed.values() if "".join(figure.text.split()) == wanted)
+
+
+def explain(tie_out: TieOut, figure: Printed, *, colour: bool = False) -> str:
+    """Return all ties in which a figure or cell takes part, with operands, intervals and verdicts."""
+    names = Names.of(tie_out.tables)
+    lines = list(_heading(tie_out, figure, names, Style(colour)))
+    proofs = [proof for proof in tie_out.proofs if _takes_part(figure, proof)]
+    if not proofs:
+        lines += ["", "  no tie: nothing in the document proves or refutes it"]
+    for proof in proofs:
+        lines += ["", *_proof(proof, names)]
+    return "\n".join(lines) + "\n"
+
+
+def _takes_part(figure: Printed, proof: Proof) -> bool:
+    target = proof.tie.target.id == figure.id
+    return target or any(part.id == figure.id for part in operands(proof.tie.formula))
+
+
+def _heading(tie_out: TieOut, figure: Printed, names: Names, style: Style) -> Iterator[str]:
+    if not isinstance(figure, Figure):
+        yield f"{figure.id}  {clean(figure.text)}  {clean(names.label(figure))}"
+    else:
+        result = next(result for result in tie_out.figures if result.figure.id == figure.id)
+        yield f"{figure.id}  {clean(figure.text)}  {result.kind.replace('_', ' ')}: {result.verdict}"
+        text = next(block.text for block in tie_out.document.blocks if block.id == figure.block)
+        yield from quote(text, figure.start, figure.end, style, "\x1b[1m")
+    yield f"  stands for  {_range(printed_interval(figure), figure)} {figure.unit}"
+
+
+def _proof(proof: Proof, names: Names) -> Iterator[str]:
+    tie = proof.tie
+    yield f"  {proof.id} {tie.rule} {tie.relation.replace('_', ' ')}: {proof.outcome.replace('_', ' ')}"
+    yield f"    {clean(names.label(tie.target))} = {clean(show_formula(tie.formula, names))}"
+    for part in (tie.target, *operands(tie.formula)):
+        mark = "=" if part is tie.target else " "
+        within = _range(printed_interval(part), part)
+        yield f"    {mark} {clean(part.text):>16}  {within}  {clean(names.label(part))} ({part.id})"
+    recomputed = recompute(tie.formula)
+    if recomputed is not None and tie.unit_factor != 1:
+        recomputed = recomputed * Interval.point(tie.unit_factor)
+    signs = ", signs aside" if tie.magnitude else ""
+    yield f"    recomputed  {_range(recomputed, tie.target)}{signs}"
+    yield f"    settled by  {_settled(tie.settlement)}{'; ' + clean(tie.why) if tie.why else ''}"
+
+
+def _range(interval: Interval | None, like: Printed) -> str:
+    if interval is None:
+        return "absent"
+    places = max(like.decimals, 0) + 4
+    return f"[{_grouped(interval.low, places)}, {_grouped(interval.high, places)}]"
+
+
+def _grouped(value: Fraction, places: int) -> str:
+    return f"{Decimal(plain(value, places=places)):,f}"
+
+
+def _settled(settlement: Settlement) -> str:
+    return (
+        f"words {settlement.words:.0%}, period {settlement.period:.0%}, unit {settlement.unit:.0%}, "
+        f"{settlement.rivals} rival{'s' * (settlement.rivals != 1)}"
+    )

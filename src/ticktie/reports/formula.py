@@ -1,0 +1,102 @@
+"""A formula in words: "pct(Revenue [3M 2007-09-30], Revenue [3M 2006-09-30])"."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from ticktie.model import (
+    Change,
+    Column,
+    Constant,
+    Expression,
+    PercentChange,
+    Printed,
+    Product,
+    Quotient,
+    Row,
+    Sum,
+    Table,
+    Term,
+    TieOut,
+    leaves,
+)
+from ticktie.printing import plain
+
+MAX_CAPTION_CHARS = 80
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What each cell is called in a proof, by the caption of its row and the period of its column."""
+
+    places: Mapping[str, tuple[Row, Column]]
+
+    @classmethod
+    def of(cls, tables: tuple[Table, ...]) -> "Names":
+        """Index the cells of all tables; names are made when they are asked for."""
+        places = {
+            cell.id: (table.rows[cell.row], table.columns[cell.column]) for table in tables for cell in table.cells
+        }
+        return cls(places)
+
+    def label(self, figure: Printed) -> str:
+        """Return "Revenue [3M 2007-09-30]" for a cell, the printed text for a figure of the prose."""
+        place = self.places.get(figure.id)
+        if place is None:
+            return figure.text
+        row, column = place
+        caption = shortened(row.caption or (row.section[-1] if row.section else row.id))
+        period = row.period or column.period
+        where = " ".join(part for part in (str(period) if period else column.label, column.dimension) if part)
+        return f"{caption} [{where}]" if where else caption
+
+
+def shortened(text: str, limit: int = MAX_CAPTION_CHARS) -> str:
+    """Return at most `limit` characters, cut at a word with an ellipsis."""
+    if len(text) <= limit:
+        return text
+    head = text[: limit - 1]
+    return head[: head.rfind(" ", limit // 2) if " " in head[limit // 2 :] else None].rstrip(",;: ") + "…"
+
+
+def show_formula(expression: Expression, names: Names) -> str:
+    """Return a formula as one line; operands by their labels, else by their captions."""
+    match expression:
+        case Constant(value):
+            return plain(value, places=4)
+        case Term(figure, label):
+            return label or names.label(figure)
+        case Sum(parts):
+            return _signed_sum(parts, names)
+        case Product(left, right):
+            return f"{_operand(left, names)} × {_operand(right, names)}"
+        case Quotient(above, below):
+            return f"{_operand(above, names)} / {_operand(below, names)}"
+        case Change(current, prior):
+            return f"change({show_formula(current, names)}, {show_formula(prior, names)})"
+        case PercentChange(current, prior):
+            return f"pct({show_formula(current, names)}, {show_formula(prior, names)})"
+
+
+def _signed_sum(parts: tuple[tuple[int, Expression], ...], names: Names) -> str:
+    shown = []
+    for weight, part in parts:
+        sign = "+" if weight > 0 else "-"
+        shown.append(f"{sign} {_operand(part, names) if weight < 0 else show_formula(part, names)}")
+    return " ".join(shown).removeprefix("+ ")
+
+
+def _operand(expression: Expression, names: Names) -> str:
+    text = show_formula(expression, names)
+    return f"({text})" if isinstance(expression, Sum | Product | Quotient) else text
+
+
+def operands(expression: Expression) -> tuple[Printed, ...]:
+    """Return the figures and cells of a formula from left to right, each once."""
+    return tuple({term.figure.id: term.figure for term in leaves(expression)}.values())
+
+
+def printed_by_id(tie_out: TieOut) -> dict[str, Printed]:
+    """Return every figure and cell of a release by its id."""
+    found: dict[str, Printed] = {cell.id: cell for table in tie_out.tables for cell in table.cells}
+    found.update((result.figure.id, result.figure) for result in tie_out.figures)
+    return found
