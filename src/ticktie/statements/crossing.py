@@ -52,7 +52,7 @@ def _across(table: Table, columns: list[int]) -> Matrix:
 
 def _holds(result: Fit) -> bool:
     agrees, fails = len(result.agrees), len(result.fails)
-    return agrees >= 2 and result.evidence >= _EVIDENCE_BITS and (not fails or agrees >= max(3, 8 * fails))
+    return agrees >= 2 and result.evidence >= _EVIDENCE_BITS and agrees >= (3 if fails == 1 else 6 * fails)
 
 
 def _runs(matrix: Matrix, table: Table, columns: list[int], total: int) -> Iterator[tuple[Part, ...]]:

@@ -23,10 +23,10 @@ __all__ = ["find_cross_footings", "find_footings"]
 DERIVED = frozenset({Role.PERCENT_CHANGE, Role.PERCENT_OF, Role.CHANGE})
 
 # Support, in bits, that words and layout give to a summation.
-_CLAIM_BITS = {Claim.NONE: -6.0, Claim.SAID: 4.0, Claim.PLAIN: 8.0}
-_RULED_BITS, _BOLD_BITS, _SECTION_BITS = 3.0, 1.0, 4.0
-_FAIL_BITS = 6.0
-_BITS_WHOLE, _BITS_BROKEN = 14.0, 18.0
+_CLAIM_BITS = {Claim.NONE: -8.0, Claim.SAID: 4.0, Claim.PLAIN: 8.0}
+_RULED_BITS, _BOLD_BITS, _SECTION_BITS = 3.0, 1.0, 6.0
+_FAIL_BITS = 8.0
+_NEEDED_BITS = 8.0
 _MAX_EVIDENCE = 60.0
 _MAX_SUBTOTALS = 5
 
@@ -148,7 +148,7 @@ def _weigh(sheet: _Sheet, total: int, lines: list[int], parts: tuple[Part, ...],
     support = _support(sheet, total, lines, parts) - cost
     score = min(result.evidence, _MAX_EVIDENCE) + support
     if not result.fails:
-        good = score >= _BITS_WHOLE and bool(result.agrees)
+        good = score >= _NEEDED_BITS and bool(result.agrees)
         return _Candidate(parts, result, score) if good else None
     score -= _FAIL_BITS * len(result.fails)
     claim = sheet.claims[total]
@@ -157,7 +157,7 @@ def _weigh(sheet: _Sheet, total: int, lines: list[int], parts: tuple[Part, ...],
         if claim is not Claim.NONE
         else 3 * len(result.fails) > len(result.agrees)
     )
-    if many or score < _BITS_BROKEN:
+    if many or score < _NEEDED_BITS:
         return None
     return _Candidate(parts, result, score)
 
