@@ -1,1 +1,35 @@
+"""Prose to claims, and claims to the formulas that may prove them."""
 
+from collections.abc import Sequence
+from itertools import groupby
+
+from ticktie.claims.formulas import Workshop, candidates
+from ticktie.claims.grammar import read_claims
+from ticktie.claims.lines import Lines
+from ticktie.claims.passage import passage_candidates
+from ticktie.claims.periods import Calendar
+from ticktie.model import Candidate, Claim, Document, Table
+
+__all__ = ["Calendar", "propose", "read_claims"]
+
+
+def propose(
+    claims: Sequence[Claim], document: Document, tables: Sequence[Table], calendar: Calendar
+) -> tuple[tuple[Candidate, ...], ...]:
+    """Return, for each claim in order, the formulas that may prove it, best first; those of the passage come last.
+
+    Args:
+        claims: what `read_claims` found.
+        document: the release.
+        tables: its tables, understood.
+        calendar: the release's own periods.
+    """
+    shop = Workshop(Lines(tables), calendar)
+    texts = {block.id: block.text for block in document.blocks}
+    found: list[tuple[Candidate, ...]] = []
+    for block, group in groupby(claims, key=lambda claim: claim.figure.block):
+        around = list(group)
+        for index, claim in enumerate(around):
+            passage = tuple(passage_candidates(around, index, shop, texts[block]))
+            found.append((candidates(claim, shop) if not claim.forward else ()) + passage)
+    return tuple(found)

@@ -1,6 +1,6 @@
 """Frozen values that every stage shares; imports nothing but the standard library."""
 
-from ticktie.model.claim import Claim, Direction, Hedge, PeriodRef, Relative
+from ticktie.model.claim import Candidate, Claim, Direction, Hedge, PeriodRef, Relative
 from ticktie.model.document import Block, BlockKind, Document, Grid, GridCell, GridRow
 from ticktie.model.figure import Absence, Cell, Figure, Kind, Printed, Verdict
 from ticktie.model.finding import (
@@ -38,6 +38,7 @@ __all__ = [
     "Absence",
     "Block",
     "BlockKind",
+    "Candidate",
     "Cause",
     "Cell",
     "Change",

@@ -1,11 +1,13 @@
 """What a sentence asserts about one of its figures."""
 
 from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
 from enum import StrEnum
 
 from ticktie.model.figure import Figure, Kind
-
-ClaimKind = Kind
+from ticktie.model.period import Length
+from ticktie.model.tie import Expression, Relation, Settlement
 
 
 class Direction(StrEnum):
@@ -23,8 +25,41 @@ class Hedge(StrEnum):
     NONE = ""
     ABOUT = "about"
     OVER = "over"
-    UNDER = "under"
     NEARLY = "nearly"
+
+
+class Relative(StrEnum):
+    """A period named by its distance from another."""
+
+    NONE = ""
+    SAME = "same"
+    YEAR_AGO = "year_ago"
+    PRIOR_QUARTER = "prior_quarter"
+    PRIOR_YEAR_END = "prior_year_end"
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodRef:
+    """The words that name a period, read but not yet resolved to dates.
+
+    Attributes:
+        quarter: 1 – 4 for "second quarter", else 0.
+        year: fiscal or calendar year as printed, 0 where none is.
+        length: "six months" has HALF; None where no length is said.
+        end: the last day, where a full date is printed.
+        month_day: (month, day) where the date has no year.
+        instant: whether the words name a point in time ("at the end of the second quarter").
+        start: offset of the words in the block's text.
+    """
+
+    quarter: int = 0
+    year: int = 0
+    length: Length | None = None
+    end: date | None = None
+    month_day: tuple[int, int] | None = None
+    relative: Relative = Relative.NONE
+    instant: bool = False
+    start: int = -1
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,19 +69,49 @@ class Claim:
     Attributes:
         figure: the figure stated.
         kind: level, change, percent change …
-        subject: content words of the measure, lower case, singular ("research", "development").
+        subjects: readings of the measure from narrow to wide, each a tuple of content words
+            in their plain form ("research", "development").
         basis: content words of what a ratio is taken of ("revenue" in "10% of revenue").
-        period: words that name the period ("second quarter"), resolved by `claims.resolve`.
-        comparative: words that name the period compared with ("prior quarter").
-        direction: up, down, flat.
-        hedge: approximately, more than, nearly.
+        qualifiers: words that make it another measure ("adjusted", "organic").
+        scope: content words of the headings that it stands under.
+        period: what the sentence says of its period, or what it inherits.
+        base: the period that relative words ("the same period last year") are counted from.
+        stated_period: whether the words of the sentence itself name the period.
+        comparative: what it is compared with; None where nothing is said.
+        forward: whether it is guidance or a plan, which nothing in the document can prove.
+        group: figures in apposition share a number ("$5.1 million, or 96%").
     """
 
     figure: Figure
     kind: Kind
-    subject: tuple[str, ...]
+    sentence: int
+    subjects: tuple[tuple[str, ...], ...] = ()
     basis: tuple[str, ...] = ()
-    period: str = ""
-    comparative: str = ""
+    qualifiers: frozenset[str] = frozenset()
+    scope: tuple[str, ...] = ()
+    period: PeriodRef | None = None
+    base: PeriodRef | None = None
+    stated_period: bool = False
+    comparative: PeriodRef | None = None
     direction: Direction = Direction.NONE
     hedge: Hedge = Hedge.NONE
+    forward: bool = False
+    group: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A formula that may prove a claim, ranked by words and periods; no value has been looked at.
+
+    Attributes:
+        formula: in full units; `unit_factor` brings it into the unit of the figure.
+        settlement: how well words and periods fit.
+        why: which reading of the words led here.
+    """
+
+    claim: Claim
+    relation: Relation
+    formula: Expression
+    settlement: Settlement
+    why: str = ""
+    unit_factor: Decimal = Decimal(1)

@@ -115,12 +115,14 @@ class Settlement:
         words: share of the subject's content words that captions, sections and titles account for.
         period: 1 stated and met, 0.5 taken by default, 0 unknown.
         unit: 1 where unit and scale fit.
+        covered: share of the subject that the line accounts for, captions' surplus words left out.
         rivals: number of other formulas as good by words.
     """
 
     words: float = 1.0
     period: float = 1.0
     unit: float = 1.0
+    covered: float = 1.0
     rivals: int = 0
 
     @property
@@ -140,8 +142,12 @@ class Tie:
         magnitude: whether signs are left out of the comparison (prose: "a loss of $8.5 million").
         why: in words, for the proof ("the lines above it").
         settlement: how it was chosen.
+        hedge: how loosely the target is stated ("approximately").
+        direction: which way the words say that it moved; "" where they say nothing.
         unit_factor: what the formula's value is multiplied by to be in the target's unit
             (100 for a quotient stated in percent).
+        conditional: whether the relation holds only where nothing else moves the target (retained earnings
+            and repurchases): it can prove, and where it disagrees it is open, never an exception.
     """
 
     rule: str
@@ -151,4 +157,7 @@ class Tie:
     magnitude: bool = False
     why: str = ""
     settlement: Settlement = Settlement()
+    hedge: str = ""
+    direction: str = ""
     unit_factor: Decimal = Decimal(1)
+    conditional: bool = False

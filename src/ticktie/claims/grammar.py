@@ -1,0 +1,559 @@
+"""From the tokens of a sentence to what it claims of each of its figures."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from ticktie.claims.lexicon import (
+    EVALUATIVE,
+    FORWARD,
+    FORWARD_HEADING,
+    QUALIFIER_CLASSES,
+    QUALIFIER_PHRASES,
+    WEAK_DIRECTIONS,
+)
+from ticktie.claims.periods import PeriodPhrase
+from ticktie.claims.tokens import Tag, Token, sentences, tokenize
+from ticktie.claims.words import content_words
+from ticktie.model import (
+    Block,
+    BlockKind,
+    Claim,
+    Direction,
+    Document,
+    Figure,
+    Hedge,
+    Kind,
+    PeriodRef,
+    Relative,
+)
+
+MAX_READINGS = 4
+_BREAKS = (Tag.COMMA, Tag.STOP, Tag.VERB, Tag.DIRECTION, Tag.COMPARE, Tag.FIGURE)
+_RATE_WORDS = frozenset("margin rate ratio yield return percentage tax efficiency".split())
+
+
+@dataclass(slots=True)
+class _Frame:
+    """What the sentences of one block hand on to the next figure."""
+
+    subjects: tuple[tuple[str, ...], ...] = ()
+    qualifiers: frozenset[str] = frozenset()
+    basis: tuple[str, ...] = ()
+    period: PeriodRef | None = None
+    comparative: PeriodRef | None = None
+    kind: Kind | None = None
+    direction: Direction = Direction.NONE
+    group: int = 0
+    scope: tuple[str, ...] = ()
+    forward: bool = False
+    claims: list[Claim] = field(default_factory=list)
+
+
+def read_claims(document: Document, figures: Sequence[Figure], *, entity: str = "") -> tuple[Claim, ...]:
+    """Return one claim for every figure of the prose, in the order of the document.
+
+    Args:
+        document: the release.
+        figures: its figures, in order.
+        entity: the company's name; its words are no part of a subject.
+    """
+    by_block: dict[str, list[Figure]] = {}
+    for figure in figures:
+        by_block.setdefault(figure.block, []).append(figure)
+    names = frozenset(content_words(entity))
+    claims: list[Claim] = []
+    headings: list[Block] = []
+    for block in document.blocks:
+        if block.kind is BlockKind.HEADING:
+            while headings and headings[-1].level >= block.level:
+                headings.pop()
+            headings.append(block)
+        found = by_block.get(block.id)
+        if found and block.kind is not BlockKind.CAPTION:
+            scope = _scope(headings, block)
+            forward = any(FORWARD_HEADING.search(h.text) for h in headings)
+            claims.extend(_block_claims(block, found, names, scope, len(claims), forward))
+    return tuple(claims)
+
+
+def _scope(headings: Sequence[Block], block: Block) -> tuple[str, ...]:
+    words: dict[str, None] = {}
+    for heading in headings:
+        if heading is not block and heading.level > 1:
+            words |= dict.fromkeys(content_words(heading.text)[:8])
+    return tuple(words)
+
+
+def _block_claims(
+    block: Block, figures: Sequence[Figure], names: frozenset[str], scope: tuple[str, ...], count: int, forward: bool
+) -> list[Claim]:
+    frame = _Frame(scope=scope, group=count * 8)
+    ordered = sorted(figures, key=lambda figure: figure.start)
+    index = 0
+    for number, (start, end) in enumerate(sentences(block.text, ordered)):
+        inside: list[Figure] = []
+        while index < len(ordered) and ordered[index].start < end:
+            inside.append(ordered[index])
+            index += 1
+        if not inside:
+            continue
+        frame.forward = forward or FORWARD.search(block.text, start, end) is not None
+        tokens = tokenize(block.text, start, end, inside)
+        _Sentence(block.text, tokens, frame, names, count + len(frame.claims) + number, start).read()
+    return frame.claims
+
+
+class _Sentence:
+    """One sentence on its way to claims; positions are indexes of tokens."""
+
+    def __init__(self, text: str, tokens: tuple[Token, ...], frame: _Frame, names: frozenset[str], number: int, start: int) -> None:
+        self.text = text
+        self.tokens = tokens
+        self.frame = frame
+        self.names = names
+        self.number = number
+        self.start = start
+        self.places = [i for i, token in enumerate(tokens) if token.tag is Tag.FIGURE]
+        self.consumed = 0  # tokens before this index belong to an earlier figure
+
+    def read(self) -> None:
+        """Append a claim to the frame for every figure of the sentence."""
+        before = len(self.frame.claims)
+        for order, place in enumerate(self.places):
+            following = self.places[order + 1] if order + 1 < len(self.places) else len(self.tokens)
+            self._figure(place, following)
+        self._distribute(self.frame.claims, before)
+
+    # -- one figure ---------------------------------------------------------------------------------
+
+    def _figure(self, place: int, following: int) -> None:
+        frame, figure = self.frame, self.tokens[place].data
+        assert isinstance(figure, Figure)
+        left = self.tokens[self.consumed : place]
+        right = self.tokens[place + 1 : following]
+        apposed = _is_apposition(left) and bool(frame.claims) and frame.claims[-1].sentence == self.number
+        cue = _left_cue(left)
+        complement, complement_size, change_right = self._right_complement(right, figure)
+        kind, direction = _kind(figure, cue, right, change_right, frame if apposed else None, complement)
+        basis: tuple[str, ...] = ()
+        readings = self._readings(left)
+        if figure.unit == "percent" and kind is Kind.RATIO and right and right[0].word == "of" and complement:
+            basis, complement = complement, ()
+        own = bool(readings or complement)
+        if complement and (change_right or not readings or not _states_level(left)):
+            readings = (complement, *readings) if readings and not change_right else (complement,)
+            if not change_right and frame.subjects and not self._readings(left):
+                readings = (*readings, tuple(dict.fromkeys((*frame.subjects[0], *complement))))
+        if not readings:
+            readings = frame.subjects
+            basis = basis or (frame.basis if kind is Kind.RATIO and cue.compares else ())
+        self._append(figure, kind, direction, cue, readings, basis, place, following, apposed, own)
+        if complement_size:
+            self.consumed = place + 1 + complement_size
+        else:
+            self.consumed = place + 1
+
+    def _append(
+        self, figure: Figure, kind: Kind, direction: Direction, cue: "_Cue", readings: tuple[tuple[str, ...], ...],
+        basis: tuple[str, ...], place: int, following: int, apposed: bool, own: bool,
+    ) -> None:  # fmt: skip
+        frame = self.frame
+        if not apposed:
+            frame.group += 1
+        period, comparative, stated = self._periods(place, following, cue, kind)
+        qualifiers = self._qualifiers(place, following)
+        if not own and not qualifiers:
+            qualifiers = frame.qualifiers
+        claim = Claim(
+            figure=figure,
+            kind=kind,
+            sentence=self.number,
+            subjects=readings[:MAX_READINGS],
+            basis=basis,
+            qualifiers=qualifiers,
+            scope=frame.scope,
+            period=period or frame.period,
+            base=frame.period,
+            stated_period=stated,
+            comparative=comparative,
+            direction=direction,
+            hedge=cue.hedge,
+            forward=frame.forward,
+            group=frame.group,
+        )
+        if cue.compares and kind in (Kind.LEVEL, Kind.RATIO, Kind.PER_SHARE, Kind.COUNT, Kind.MULTIPLE):
+            claim = self._as_comparative(claim, period)
+        frame.claims.append(claim)
+        frame.subjects = readings or frame.subjects
+        frame.qualifiers, frame.kind, frame.direction = qualifiers, kind, direction
+        frame.basis = basis or frame.basis
+        if stated and not cue.compares:
+            frame.period = period
+
+    def _as_comparative(self, claim: Claim, period: PeriodRef | None) -> Claim:
+        """Return the claim of a level that another is compared with: its period is the comparative one."""
+        if period is not None:
+            return replace(claim, period=period, stated_period=True)
+        for earlier in reversed(self.frame.claims):
+            if earlier.sentence != self.number:
+                break
+            if earlier.comparative is not None:
+                return replace(claim, period=earlier.comparative, stated_period=True)
+        return replace(claim, period=PeriodRef(relative=Relative.YEAR_AGO), stated_period=False)
+
+    # -- words ----------------------------------------------------------------------------------------
+
+    def _readings(self, left: Sequence[Token]) -> tuple[tuple[str, ...], ...]:
+        """Return the noun phrases at the left, the nearest first, then joined with those before it."""
+        segments: list[list[str]] = [[]]
+        for token in left:
+            if token.tag is Tag.STOP:
+                segments = [[]]
+            elif token.tag in _BREAKS:
+                if segments[-1]:
+                    segments.append([])
+            elif token.tag is Tag.WORD and token.word not in self.names:
+                segments[-1].append(token.word)
+        filled = [segment for segment in segments if segment][-3:]
+        readings: list[tuple[str, ...]] = []
+        for size in range(1, len(filled) + 1):
+            words = [word for segment in filled[-size:] for word in segment]
+            readings.append(tuple(dict.fromkeys(words)))
+        for segment in filled[-2::-1]:
+            readings.append(tuple(dict.fromkeys(segment)))
+        return tuple(dict.fromkeys(readings))[:MAX_READINGS]
+
+    def _right_complement(self, right: Sequence[Token], figure: Figure) -> tuple[tuple[str, ...], int, bool]:
+        """Return the noun phrase at the right, how many tokens it takes, and whether a change of it is meant.
+
+        "a $3.9 million increase in net interest income" gives ("net", "interest", "income"), 5, True.
+        """
+        words: list[str] = []
+        change = False
+        size = 0
+        for position, token in enumerate(right):
+            if token.tag is Tag.DIRECTION and token.word not in WEAK_DIRECTIONS:
+                if change or position > 5:
+                    break
+                change = True
+            elif token.tag is Tag.WORD:
+                if token.word not in self.names:
+                    words.append(token.word)
+            elif token.tag is Tag.AND:
+                if not _goes_on(right, position):
+                    break
+            elif token.tag in (Tag.VERB, Tag.COMPARE, Tag.STOP, Tag.HEDGE):
+                if token.word != "of":
+                    break
+            elif token.tag is Tag.COMMA:
+                if not _list_goes_on(right, position, words):
+                    break
+            elif token.tag is Tag.PERIOD and words:
+                break
+            elif token.tag is Tag.IDLE and token.word in _ENDS_PHRASE:
+                break
+            size = position + 1
+        if not words and not change:
+            return (), 0, False
+        return tuple(dict.fromkeys(words)), size, change
+
+    def _qualifiers(self, place: int, following: int) -> frozenset[str]:
+        """Return the qualifiers said in the figure's clause, on its left from the last stop and on its right to the next figure."""
+        start = self.tokens[place].start
+        begin = self.start
+        for token in self.tokens[self.consumed : place]:
+            if token.tag is Tag.STOP:
+                begin = token.end
+        begin = max(begin, self.tokens[self.consumed].start if self.consumed < len(self.tokens) else begin)
+        end = self.tokens[following].start if following < len(self.tokens) else self.tokens[-1].end
+        found = set()
+        for pattern, name in QUALIFIER_PHRASES:
+            if pattern.search(self.text, begin, start) or pattern.search(self.text, start, _clause_end(self.text, start, end)):
+                found.add(QUALIFIER_CLASSES.get(name, name))
+        return frozenset(found)
+
+    # -- periods --------------------------------------------------------------------------------------
+
+    def _periods(
+        self, place: int, following: int, cue: "_Cue", kind: Kind
+    ) -> tuple[PeriodRef | None, PeriodRef | None, bool]:
+        """Return the claim's own period, its comparative, and whether the sentence states the period."""
+        own: PeriodRef | None = None
+        comparative: PeriodRef | None = None
+        for ref, compared in self._after(place, following):
+            if compared:
+                comparative = comparative or ref
+            else:
+                own = own or ref
+        before: list[tuple[PeriodRef, bool]] = list(self._before(place))
+        for ref, compared in reversed(before):
+            if compared:
+                comparative = comparative or (None if cue.compares else ref)
+                if cue.compares and own is None:
+                    own = ref
+            else:
+                own = own or ref
+        if comparative is None and kind in (Kind.CHANGE, Kind.PERCENT_CHANGE, Kind.POINTS):
+            comparative = self._comparative_of_group(following)
+        if cue.compares and comparative is not None and own is None:
+            own = comparative
+        if own is not None and own.relative in (Relative.YEAR_AGO, Relative.PRIOR_QUARTER, Relative.PRIOR_YEAR_END):
+            if not cue.compares and kind in (Kind.CHANGE, Kind.PERCENT_CHANGE, Kind.POINTS):
+                comparative, own = comparative or own, None
+        return own, comparative, own is not None
+
+    def _comparative_of_group(self, following: int) -> PeriodRef | None:
+        """Return the comparative that is said after the next figures: "$0.2 million, or 6% from the same period"."""
+        for order, place in enumerate(self.places):
+            if place < following:
+                continue
+            after = self.places[order + 1] if order + 1 < len(self.places) else len(self.tokens)
+            for ref, compared in self._after(place, after):
+                if compared or ref.relative in (Relative.YEAR_AGO, Relative.PRIOR_QUARTER, Relative.PRIOR_YEAR_END):
+                    return ref
+            if order + 1 < len(self.places) and not _is_apposition(self.tokens[place + 1 : after]):
+                break
+        return None
+
+    def _after(self, place: int, following: int) -> Iterator[tuple[PeriodRef, bool]]:
+        """Yield the periods right of a figure that belong to it, and whether each is compared with."""
+        last_break = following
+        if following < len(self.tokens):
+            for position in range(following - 1, place, -1):
+                if self.tokens[position].tag in (Tag.COMMA, Tag.AND, Tag.STOP, Tag.COMPARE):
+                    last_break = position
+                    break
+        for position in range(place + 1, last_break):
+            token = self.tokens[position]
+            if token.tag is Tag.STOP:
+                return
+            if token.tag is Tag.PERIOD and isinstance(token.data, PeriodPhrase):
+                yield token.data.refs[0], self._is_compared(position, place)
+
+    def _before(self, place: int) -> Iterator[tuple[PeriodRef, bool]]:
+        """Yield the periods left of a figure, from the last stop on, those that belong to an earlier figure left out."""
+        begin = 0
+        earlier = [p for p in self.places if p < place]
+        if earlier:
+            begin = earlier[-1] + 1
+            for position in range(place - 1, begin - 1, -1):
+                if self.tokens[position].tag in (Tag.COMMA, Tag.AND, Tag.STOP, Tag.COMPARE):
+                    begin = position
+                    break
+        for position in range(begin, place):
+            token = self.tokens[position]
+            if token.tag is Tag.STOP and token.word in (";",):
+                continue
+            if token.tag is Tag.PERIOD and isinstance(token.data, PeriodPhrase):
+                yield token.data.refs[0], self._is_compared(position, begin - 1)
+
+    def _is_compared(self, position: int, floor: int) -> bool:
+        """Whether a comparing word stands before the period, only idle words between."""
+        for back in range(position - 1, floor, -1):
+            token = self.tokens[back]
+            if token.tag is Tag.COMPARE or token.word in ("over", "than", "on"):
+                return True
+            if token.tag is Tag.PERIOD and _is_relative(self.tokens[position]):
+                continue
+            if token.tag is not Tag.IDLE and token.word not in ("of",):
+                break
+        return _is_relative(self.tokens[position]) and not self._says_in(position)
+
+    def _says_in(self, position: int) -> bool:
+        return position > 0 and self.tokens[position - 1].word in ("in", "for", "the", "during") and (
+            position < 2 or self.tokens[position - 2].tag is not Tag.COMPARE
+        )
+
+    # -- lists ----------------------------------------------------------------------------------------
+
+    def _distribute(self, claims: list[Claim], begin: int) -> None:
+        """Give the figures of a list ("A and B") the periods of a list ("three and nine months"), in order."""
+        phrases = [t.data for t in self.tokens if t.tag is Tag.PERIOD and isinstance(t.data, PeriodPhrase)]
+        lists = [phrase for phrase in phrases if len(phrase.refs) > 1]
+        if not lists:
+            return
+        runs = self._runs()
+        for run in runs:
+            near = min(lists, key=lambda p: abs(p.start - self.tokens[run[0]].start))
+            if len(run) % len(near.refs):
+                continue
+            for order, place in enumerate(run):
+                index = begin + self.places.index(place)
+                ref = near.refs[order % len(near.refs)]
+                claims[index] = replace(claims[index], period=ref, stated_period=True)
+
+    def _runs(self) -> list[list[int]]:
+        """Return runs of two or more figures with nothing but commas and "and" between them."""
+        runs: list[list[int]] = []
+        for place in self.places:
+            if runs:
+                between = self.tokens[runs[-1][-1] + 1 : place]
+                if all(t.tag in (Tag.COMMA, Tag.AND, Tag.HEDGE) or t.word in ("an", "a", "the") for t in between) and between:
+                    runs[-1].append(place)
+                    continue
+            runs.append([place])
+        return [run for run in runs if len(run) > 1]
+
+
+@dataclass(frozen=True, slots=True)
+class _Cue:
+    """What the words right before a figure say."""
+
+    word: str = ""
+    direction: Direction = Direction.NONE
+    change: bool = False
+    level: bool = False
+    compares: bool = False
+    hedge: Hedge = Hedge.NONE
+
+
+_ENDS_PHRASE = frozenset(
+    """on by with to for from as at that which who due primarily mainly largely driven reflecting respectively including excluding
+ attributable during while was were per resulting partially offset related over under through after before since compared""".split()
+)
+
+
+def _left_cue(left: Sequence[Token]) -> _Cue:
+    """Read the words before a figure from right to left: "decreased by approximately" is a change, hedged."""
+    hedge = Hedge.NONE
+    word = ""
+    for position in range(len(left) - 1, -1, -1):
+        token = left[position]
+        if token.tag is Tag.HEDGE:
+            hedge = token.data if isinstance(token.data, Hedge) else hedge
+            continue
+        if token.word == "over" and not word:
+            hedge = Hedge.OVER
+            continue
+        if token.tag is Tag.IDLE and token.word in ("a", "an", "the", "or", "another", "approximate"):
+            continue
+        if token.tag is Tag.COMMA and token.word == "(":
+            continue
+        if token.tag is Tag.DIRECTION:
+            return _direction_cue(token, word, hedge)
+        if token.tag is Tag.COMPARE:
+            return _Cue(token.word, compares=True, level=True, hedge=hedge)
+        if token.word in ("of", "by", "to", "with", "at") and not word:
+            word = token.word
+            continue
+        if word in ("to", "with") and token.tag is Tag.COMPARE:
+            return _Cue(word, compares=True, level=True, hedge=hedge)
+        break
+    compares = _compares_further(left)
+    return _Cue(word, level=word in ("to", "of", "at") or _ends_in_verb(left), compares=compares, hedge=hedge)
+
+
+def _direction_cue(token: Token, word: str, hedge: Hedge) -> _Cue:
+    direction = token.data if isinstance(token.data, Direction) else Direction.NONE
+    if token.word in EVALUATIVE:
+        direction = Direction.NONE
+    if word in ("to", "at"):
+        return _Cue(word, level=True, hedge=hedge)
+    if token.word in WEAK_DIRECTIONS and word != "by":
+        return _Cue(word, level=True, hedge=hedge)
+    return _Cue(word, direction=direction, change=True, hedge=hedge)
+
+
+def _compares_further(left: Sequence[Token]) -> bool:
+    """Whether a comparing word opens the noun phrase before the figure: "compared with net income of"."""
+    for token in reversed(left):
+        if token.tag is Tag.COMPARE:
+            return True
+        if token.tag in (Tag.STOP, Tag.DIRECTION, Tag.FIGURE) or (token.tag is Tag.VERB and token.word not in ("of", "reported")):
+            return False
+        if token.tag is Tag.COMMA and token.word == ",":
+            return False
+    return False
+
+
+def _ends_in_verb(left: Sequence[Token]) -> bool:
+    return any(token.tag is Tag.VERB for token in left[-4:])
+
+
+def _states_level(left: Sequence[Token]) -> bool:
+    """Whether the words at the left end in "of", "was", "totaled", "to" …, so that the noun stands before them."""
+    for token in reversed(left):
+        if token.tag in (Tag.HEDGE, Tag.COMPARE) or token.word in ("a", "an", "the", "by"):
+            continue
+        return token.tag in (Tag.VERB, Tag.DIRECTION) or token.word in ("of", "to", "at", ":", "(", "–", "—")
+    return False
+
+
+def _is_apposition(left: Sequence[Token]) -> bool:
+    """Whether nothing but "or" and commas stands between this figure and the one before."""
+    return bool(left) and all(
+        token.tag in (Tag.COMMA, Tag.HEDGE) or token.word in ("or", "per", "share", "diluted", "basic", "a", "an") for token in left
+    )
+
+
+def _kind(
+    figure: Figure, cue: _Cue, right: Sequence[Token], change_right: bool, apposed: _Frame | None, complement: tuple[str, ...]
+) -> tuple[Kind, Direction]:
+    """Return what is stated: a level, a change, a percent change …, and its direction."""
+    direction = cue.direction
+    if change_right:
+        direction = next(
+            (t.data for t in right if t.tag is Tag.DIRECTION and isinstance(t.data, Direction) and t.word not in EVALUATIVE),
+            Direction.NONE,
+        )
+    change = cue.change or change_right
+    if figure.unit in ("points", "bps"):
+        return Kind.POINTS, direction
+    if figure.unit == "multiple":
+        return Kind.MULTIPLE, direction
+    if figure.unit == "percent":
+        return _percent_kind(cue, right, change, direction, apposed, complement)
+    if not change and apposed is not None and apposed.kind in (Kind.PERCENT_CHANGE, Kind.CHANGE) and not cue.level:
+        change, direction = True, apposed.direction
+    if change:
+        return Kind.CHANGE, direction
+    if figure.unit.endswith("/shares"):
+        return Kind.PER_SHARE, Direction.NONE
+    return (Kind.COUNT if figure.unit in ("pure", "shares") else Kind.LEVEL), Direction.NONE
+
+
+def _percent_kind(
+    cue: _Cue, right: Sequence[Token], change: bool, direction: Direction, apposed: _Frame | None, complement: tuple[str, ...]
+) -> tuple[Kind, Direction]:
+    if change:
+        return Kind.PERCENT_CHANGE, direction
+    if right and right[0].word == "of" and complement:
+        return Kind.RATIO, Direction.NONE
+    if complement and complement[0] in _RATE_WORDS:
+        return Kind.RATIO, Direction.NONE
+    if apposed is not None and apposed.kind in (Kind.CHANGE, Kind.PERCENT_CHANGE):
+        return Kind.PERCENT_CHANGE, apposed.direction
+    if right and right[0].tag is Tag.PERIOD and _is_relative(right[0]) and not cue.compares:
+        return Kind.PERCENT_CHANGE, Direction.NONE
+    return Kind.RATIO, Direction.NONE
+
+
+def _is_relative(token: Token) -> bool:
+    if not isinstance(token.data, PeriodPhrase):
+        return False
+    return token.data.refs[0].relative in (Relative.YEAR_AGO, Relative.PRIOR_QUARTER, Relative.PRIOR_YEAR_END)
+
+
+def _goes_on(right: Sequence[Token], position: int) -> bool:
+    """Whether "and" joins two words of one noun phrase, and does not open a new clause or figure."""
+    rest = right[position + 1 :]
+    if not rest or rest[0].tag is not Tag.WORD:
+        return False
+    return all(token.tag not in (Tag.VERB, Tag.DIRECTION, Tag.HEDGE) for token in rest[:4])
+
+
+def _list_goes_on(right: Sequence[Token], position: int, words: list[str]) -> bool:
+    """Whether a comma stands inside a noun phrase: "selling, general and administrative"."""
+    rest = right[position + 1 : position + 5]
+    if not words or not rest or rest[0].tag is not Tag.WORD or right[position].word != ",":
+        return False
+    return any(token.tag is Tag.AND for token in rest)
+
+
+_CLAUSE_END = re.compile(r"[,;:]\s|\bor\b|\band\b|\.\s")
+
+
+def _clause_end(text: str, start: int, end: int) -> int:
+    match = _CLAUSE_END.search(text, start, end)
+    return match.start() if match else end

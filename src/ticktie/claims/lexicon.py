@@ -1,0 +1,178 @@
+"""The words that claims are made of, as tables: no code path knows a word of its own."""
+
+import re
+
+from ticktie.model import Direction, Hedge
+
+UP = """increase increased increases increasing rose rise risen rising grew grow grown growing growth up higher gain gained
+ climbed climb improved improve improvement improving expanded expand expansion expanding jumped surged advanced accelerated
+ exceeded above strengthened soared greater added addition additional""".split()
+DOWN = """decrease decreased decreases decreasing declined decline declines declining fell fall fallen falling down lower
+ reduced reduction reducing dropped drop drops contracted contraction compressed compression shrank below loss-narrowed
+ narrowed less fewer slipped decelerated weakened""".split()
+FLAT = "flat unchanged stable".split()
+
+DIRECTIONS: dict[str, Direction] = {
+    **dict.fromkeys(UP, Direction.UP),
+    **dict.fromkeys(DOWN, Direction.DOWN),
+    **dict.fromkeys(FLAT, Direction.FLAT),
+}
+# Words of direction that are also parts of captions or verbs of another sense: no claim of a change by themselves.
+WEAK_DIRECTIONS = frozenset("gain added addition additional above below exceeded less reduced fewer improving growing".split())
+# Directions that say better or worse, not larger or smaller: the figure may move either way.
+EVALUATIVE = frozenset("improved improve improvement improving strengthened weakened gained".split())
+
+HEDGES: dict[str, Hedge] = {
+    "approximately": Hedge.ABOUT,
+    "about": Hedge.ABOUT,
+    "roughly": Hedge.ABOUT,
+    "around": Hedge.ABOUT,
+    "approx": Hedge.ABOUT,
+    "some": Hedge.ABOUT,
+    "~": Hedge.ABOUT,
+    "over": Hedge.OVER,
+    "exceeding": Hedge.OVER,
+    "exceeded": Hedge.OVER,
+    "nearly": Hedge.NEARLY,
+    "almost": Hedge.NEARLY,
+}
+HEDGE_PHRASES: dict[str, Hedge] = {
+    "more than": Hedge.OVER,
+    "greater than": Hedge.OVER,
+    "in excess of": Hedge.OVER,
+    "at least": Hedge.OVER,
+    "close to": Hedge.ABOUT,
+    "just under": Hedge.NEARLY,
+    "less than": Hedge.NEARLY,
+    "up to": Hedge.NEARLY,
+}
+
+COMPARES = frozenset("compared compares comparing versus vs against comparison from".split())
+LEVEL_VERBS = frozenset(
+    """was were is are of totaled totalled total reached amounted at stood came remained generated reported
+ recorded posted delivered earned achieved produced had has represents represented representing ended averaged""".split()
+)
+TO_LEVEL = frozenset("to at reached".split())
+
+# Verbs and other words that say nothing of the measure; they end a noun phrase but leave no content word.
+IDLE = frozenset(
+    """a an the this that these those its our their his her it we they us company company's which who whom whose there
+ was were is are be been being has have had having do did does will would may might can could should shall
+ of in on at by for to from with as into onto per or and but if than then so such not no nor yet also both each
+ was totaled totalled reached amounted stood came remained generated reported reporting record recorded recognized posted
+ delivered earned achieved produced represents represented representing representative ended ending averaged resulted result results
+ resulting driven due primarily mainly largely partially partly offset because attributable reflecting reflects reflected
+ including included includes include excluding excludes exclusive inclusive compared compares comparing comparison versus vs
+ against respectively approximately about roughly around nearly almost over more most under within during while when where
+ through throughout between among after before until since again however overall approx some continued continue
+ strong strength solid robust significant significantly substantial substantially slightly modest modestly favorable unfavorable
+ key highlight highlights announced announces today year years quarter quarters period periods month months week weeks
+ quarterly annual annually yearly fiscal ago prior previous preceding last same comparable corresponding sequential
+ sequentially basis amount amounts amounted level levels percent percentage point points basis million billion thousand
+ all-time new first second third fourth full half date ytd yoy qoq and/or other's well one two three approximate
+ resulted showing showed show saw see seen used provided making made make brought bring returned equal equals equivalent-to
+ increase increased decrease decreased growth grew up down higher lower rate-of versus corresponding were total-of just only
+ ever time times highest lowest best largest strongest another further remaining remains therefore thus additionally
+ combined aggregate approximating following ongoing compares reached exceeding exceeded expected primarily-due
+ improve improved improvement expansion expanded contraction contracted equivalent worth nominal unaudited preliminary totaling totalling
+ continuing-to driving drive drove reported-as consisting comprised comprises consists comprise""".split()
+) - {"continuing"}
+
+# Words that make a measure another measure; they must stand on both sides.
+QUALIFIERS = frozenset(
+    """adjusted nongaap core organic organically underlying normalized normalised comparable samestore likeforlike
+ constant excluding proforma exclusive operational recurring cash-basis fxneutral""".split()
+)
+QUALIFIER_PHRASES: tuple[tuple[re.Pattern[str], str], ...] = (
+    (re.compile(r"constant[- ]currenc|currency[- ]neutral|constant[- ]dollar|constant exchange", re.I), "constant"),
+    (re.compile(r"non[- ]gaap", re.I), "nongaap"),
+    (re.compile(r"\bex(?:cluding|clusive of|cludes?)\b", re.I), "excluding"),
+    (re.compile(r"pro[- ]forma", re.I), "proforma"),
+    (re.compile(r"same[- ](?:store|restaurant|property|club)", re.I), "samestore"),
+    (re.compile(r"comparable[- ](?:store|restaurant|club|sales|net sales|guest|brand)", re.I), "samestore"),
+    (re.compile(r"like[- ]for[- ]like", re.I), "samestore"),
+    (re.compile(r"\borganic(?:ally)?\b", re.I), "organic"),
+    (re.compile(r"\badjusted\b", re.I), "adjusted"),
+    (re.compile(r"\bcore\b", re.I), "core"),
+    (re.compile(r"\bunderlying\b", re.I), "underlying"),
+    (re.compile(r"\bnormali[sz]ed\b", re.I), "normalized"),
+)
+# "Adjusted" and "non-GAAP" name the same thing.
+QUALIFIER_CLASSES = {"nongaap": "adjusted"}
+
+# What a word weighs among the words of a subject, and among those of a caption; 1 where nothing is said.
+SUBJECT_WEIGHTS = {
+    "cost": 0.3, "expense": 0.25, "total": 0.1, "balance": 0.2, "consolidated": 0.1, "gaap": 0.1, "net": 0.4,
+    "overall": 0.1, "charge": 0.4, "company": 0.0, "worldwide": 0.3, "global": 0.3, "available": 0.3, "common": 0.4,
+    "provision": 0.3, "line": 0.2, "figure": 0.1, "share": 0.5, "diluted": 0.6, "basic": 0.6, "per": 0.0, "benefit": 0.3,
+    "attributable": 0.2, "stockholder": 0.4, "shareholder": 0.4, "payment": 0.4, "business": 0.4, "segment": 0.3,
+    "ratio": 0.4, "rate": 0.4, "item": 0.3, "account": 0.5, "outstanding": 0.3, "portfolio": 0.3, "quarter": 0.0,
+}  # fmt: skip
+CAPTION_WEIGHTS = {
+    "total": 0.1, "consolidated": 0.1, "net": 0.4, "gaap": 0.2, "expense": 0.35, "cost": 1.0, "attributable": 0.5,
+    "inc": 0.1, "corporation": 0.1, "company": 0.1, "provision": 0.3, "benefit": 0.3, "unaudited": 0.0, "per": 0.1,
+    "common": 0.5, "stockholder": 0.5, "shareholder": 0.5, "amount": 0.1, "ratio": 0.3, "current": 0.5, "charge": 0.5,
+}  # fmt: skip
+
+# Families of words that name the same thing; the caption's own word is preferred where it is printed.
+SYNONYMS: tuple[frozenset[str], ...] = (
+    frozenset({"revenue", "sale", "turnover"}),
+    frozenset({"income", "earning", "profit", "loss", "gain"}),
+    frozenset({"stockholder", "shareholder", "shareowner"}),
+    frozenset({"expense", "cost", "charge"}),
+    frozenset({"diluted", "dilution"}),
+    frozenset({"employee", "headcount", "people"}),
+    frozenset({"repurchase", "buyback"}),
+    frozenset({"capex", "expenditure"}),
+    frozenset({"chargeoff", "writeoff"}),
+    frozenset({"inventory", "merchandise"}),
+    frozenset({"property", "ppe"}),
+    frozenset({"tax", "taxation"}),
+    frozenset({"operation", "operating"}),
+    frozenset({"flow", "activity"}),
+    frozenset({"deposit", "deposits"}),
+    frozenset({"receivable", "debtor"}),
+    frozenset({"margin", "percentage"}),
+    frozenset({"pretax", "before"}),
+)
+
+ABBREVIATIONS: dict[str, tuple[str, ...]] = {
+    "r&d": ("research", "development"),
+    "sg&a": ("selling", "general", "administrative"),
+    "g&a": ("general", "administrative"),
+    "s&m": ("sale", "marketing"),
+    "d&a": ("depreciation", "amortization"),
+    "eps": ("earning", "per", "share"),
+    "capex": ("capital", "expenditure"),
+    "fcf": ("free", "cash", "flow"),
+    "nii": ("net", "interest", "income"),
+    "nim": ("net", "interest", "margin"),
+    "pp&e": ("property", "plant", "equipment"),
+    "cogs": ("cost", "good", "sold"),
+    "opex": ("operating", "expense"),
+    "acl": ("allowance", "credit", "loss"),
+    "ppnr": ("preprovision", "net", "revenue"),
+    "roe": ("return", "equity"),
+    "roa": ("return", "asset"),
+}
+
+FORWARD = re.compile(
+    r"\b(?:expects?|expected to|expecting|anticipat\w+|guidance|outlook|forecasts?|projects?|projected|projecting|intends?|plans? to|"
+    r"estimates? (?:that|for)|we estimate|targets?|targeting|goal|will (?:be|range|reach|result|increase|decrease|total|grow|open|include|represent|approximate)|"
+    r"is likely|are likely|should be|on track|in the range of|range from|to be between|remainder of|full[- ]year \d{4} (?:revenue|sales) to)\b",
+    re.I,
+)
+FORWARD_HEADING = re.compile(r"\b(?:outlook|guidance|targets?|expectations|looking ahead|forward[- ]looking|forecast)\b", re.I)
+
+# How derived measures are made: words of the measure -> (words above, words below); "" stands for the rest of the subject.
+MARGIN_WORDS = frozenset({"margin"})
+RATIO_DEFINITIONS: dict[tuple[str, ...], tuple[tuple[str, ...], tuple[str, ...]]] = {
+    ("gross", "margin"): (("gross", "profit"), ("revenue",)),
+    ("operating", "margin"): (("operating", "income"), ("revenue",)),
+    ("net", "margin"): (("net", "income"), ("revenue",)),
+    ("profit", "margin"): (("net", "income"), ("revenue",)),
+    ("effective", "tax", "rate"): (("income", "tax", "expense"), ("income", "before", "tax")),
+    ("tax", "rate"): (("income", "tax", "expense"), ("income", "before", "tax")),
+    ("operating", "ratio"): (("operating", "expense"), ("revenue",)),
+    ("expense", "ratio"): (("operating", "expense"), ("revenue",)),
+}

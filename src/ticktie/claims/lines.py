@@ -1,0 +1,227 @@
+"""The lines of all tables, found by words: what a sentence speaks of when it names a caption."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from ticktie.claims.lexicon import QUALIFIER_CLASSES, QUALIFIER_PHRASES
+from ticktie.claims.words import caption_weight, content_words, family, main_caption, subject_weight
+from ticktie.model import Cell, Column, Period, Role, StatementKind, Table
+
+FLOOR = 0.45
+MOST_LINES = 14
+_SAME_AS_PLAIN = frozenset("total consolidated reported gaap actual company unaudited amount".split())
+_GROWTH = frozenset("growth change increase decrease".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One row of a table within one dimension of its columns.
+
+    Attributes:
+        words: content words of the caption.
+        nearby: content words of the section and the dimension, which may stand for words of the caption.
+        around: content words of the table's title.
+        required: qualifiers that a claim must name; `allowed`: those that it may name.
+        cells: (column, cell) for every number of the row in this dimension.
+        unit: unit of the row's amounts.
+        growth: whether the row prints growth ("Year-over-year growth").
+    """
+
+    table: Table
+    row: int
+    dimension: frozenset[str]
+    words: frozenset[str]
+    nearby: frozenset[str]
+    around: frozenset[str]
+    required: frozenset[str]
+    allowed: frozenset[str]
+    cells: tuple[tuple[Column, Cell], ...]
+    unit: str
+    growth: bool
+    weight: float
+
+    @property
+    def caption(self) -> str:
+        """The row's caption as printed."""
+        return self.table.rows[self.row].caption
+
+    def period_of(self, column: Column) -> Period | None:
+        """The period of one of its cells: the row's own, else the column's."""
+        return self.table.rows[self.row].period or column.period
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A line with how well a reading of the subject fits it, 0 – 1."""
+
+    line: Line
+    words: float
+    covered: float
+    reading: tuple[str, ...]
+
+
+def qualifiers_of(text: str) -> frozenset[str]:
+    """Return the words of a text that make a measure another measure ("adjusted", "organic")."""
+    found = {name for pattern, name in QUALIFIER_PHRASES if pattern.search(text)}
+    return frozenset(QUALIFIER_CLASSES.get(name, name) for name in found)
+
+
+class Lines:
+    """All lines of a release with an index from words to lines."""
+
+    def __init__(self, tables: Sequence[Table]) -> None:
+        self.lines: list[Line] = []
+        for table in tables:
+            self.lines.extend(_lines_of(table))
+        self._by_word: dict[str, list[int]] = defaultdict(list)
+        vocabulary: set[str] = set()
+        for index, line in enumerate(self.lines):
+            for word in line.words | line.nearby:
+                self._by_word[word].append(index)
+            vocabulary |= line.words | line.nearby | line.around
+        self.vocabulary = frozenset(vocabulary)
+        self._seen: dict[tuple[object, ...], tuple[Match, ...]] = {}
+
+    def find(
+        self,
+        readings: Sequence[tuple[str, ...]],
+        *,
+        qualifiers: frozenset[str] = frozenset(),
+        scope: tuple[str, ...] = (),
+        extra: frozenset[str] = frozenset(),
+    ) -> tuple[Match, ...]:
+        """Return the lines that a subject may name, best first.
+
+        Args:
+            readings: content words of the subject, from narrow to wide; the best reading counts.
+            qualifiers: must be the line's own.
+            scope: words of headings; they may account for words that a line has beyond the subject.
+            extra: words that the line may have, though the subject does not (those of the unit: "share").
+        """
+        key = (tuple(readings), qualifiers, scope, extra)
+        if key not in self._seen:
+            self._seen[key] = self._find(readings, qualifiers, frozenset(scope), extra)
+        return self._seen[key]
+
+    def _find(
+        self, readings: Sequence[tuple[str, ...]], qualifiers: frozenset[str], scope: frozenset[str], extra: frozenset[str]
+    ) -> tuple[Match, ...]:
+        best: dict[int, Match] = {}
+        for reading in readings:
+            subject = frozenset(reading)
+            strong = [word for word in subject if subject_weight(word) >= 0.3] or list(subject)
+            indexes: set[int] = set()
+            for word in strong:
+                for synonym in family(word):
+                    indexes.update(self._by_word.get(synonym, ()))
+            for index in indexes:
+                line = self.lines[index]
+                if not (line.required <= qualifiers | scope and qualifiers <= line.required | line.allowed):
+                    continue
+                words, covered = _score(line, subject, scope, extra)
+                if words >= FLOOR and (index not in best or words > best[index].words):
+                    best[index] = Match(line, words, covered, reading)
+        ranked = sorted(best.values(), key=lambda match: (-match.words, _rank(match.line)))
+        return tuple(ranked[:MOST_LINES])
+
+
+def _rank(line: Line) -> tuple[int, int]:
+    primary = line.table.kind in (StatementKind.INCOME_STATEMENT, StatementKind.BALANCE_SHEET, StatementKind.CASH_FLOW)
+    return (0 if primary else 1, len(line.words))
+
+
+def _score(line: Line, subject: frozenset[str], scope: frozenset[str], extra: frozenset[str]) -> tuple[float, float]:
+    """Return (fit, share of the subject that the line accounts for)."""
+    light = line.weight < 0.8
+    said = hit = 0.0
+    anchored = False
+    used: set[str] = set()
+    for word in subject:
+        weight = subject_weight(word)
+        said += weight
+        if word in line.words:
+            hit += weight
+            used.add(word)
+            anchored = anchored or weight >= 0.4
+            continue
+        relatives = family(word)
+        meant = relatives & line.words
+        if meant:
+            hit += 0.92 * weight
+            used |= meant
+            anchored = anchored or weight >= 0.4
+        elif relatives & line.nearby:
+            hit += (0.95 if light or relatives & line.dimension else 0.8) * weight
+            used |= relatives & line.nearby
+            anchored = anchored or light
+        elif relatives & line.around:
+            hit += 0.6 * weight
+    if not said or not anchored and said > 0.5:
+        return 0.0, 0.0
+    covered = hit / said
+    total = met = 0.0
+    for word in line.words:
+        weight = caption_weight(word)
+        total += weight
+        if word in used or word in extra or word in scope:
+            met += weight
+    caption = met / total if total else 0.7
+    fit = covered * (0.4 + 0.6 * caption)
+    foreign = line.dimension - subject - scope - _SAME_AS_PLAIN
+    if foreign:
+        fit *= 0.7
+    elif scope and scope & (line.dimension | line.nearby | line.around):
+        fit = min(1.0, fit * 1.03)
+    return fit, covered
+
+
+def _lines_of(table: Table) -> Iterator[Line]:
+    rows: dict[int, list[Cell]] = defaultdict(list)
+    for cell in table.cells:
+        if cell.value is not None:
+            rows[cell.row].append(cell)
+    title_words = frozenset(content_words(table.title))
+    title_qualifiers = qualifiers_of(table.title)
+    dimensions = [column.dimension for column in table.columns]
+    dimension_words = {name: frozenset(content_words(name)) for name in set(dimensions)}
+    dimension_qualifiers = {name: qualifiers_of(name) for name in dimension_words}
+    section_words: dict[tuple[str, ...], frozenset[str]] = {}
+    for index, cells in rows.items():
+        row = table.rows[index]
+        section = row.section
+        if section not in section_words:
+            section_words[section] = frozenset(content_words(" ; ".join(main_caption(s) for s in section)))
+        groups: dict[str, list[tuple[Column, Cell]]] = defaultdict(list)
+        for cell in cells:
+            groups[dimensions[cell.column]].append((table.columns[cell.column], cell))
+        caption = main_caption(row.caption)
+        words = content_words(caption)
+        own = qualifiers_of(row.caption)
+        section_qualifiers = qualifiers_of(" ".join(section)) if section else frozenset()
+        lower = row.caption.lower()
+        for name, group in groups.items():
+            unit = _unit_of(group)
+            growth = unit == "percent" and any(word in lower for word in _GROWTH)
+            word_set = frozenset(words)
+            yield Line(
+                table=table,
+                row=index,
+                dimension=dimension_words[name],
+                words=word_set,
+                nearby=section_words[section] | dimension_words[name],
+                around=title_words,
+                required=own | dimension_qualifiers[name],
+                allowed=section_qualifiers | title_qualifiers,
+                cells=tuple(group),
+                unit=unit,
+                growth=growth,
+                weight=sum(caption_weight(word) for word in word_set),
+            )
+
+
+def _unit_of(group: Sequence[tuple[Column, Cell]]) -> str:
+    for column, cell in group:
+        if column.role is Role.AMOUNT or column.role is Role.ADJUSTMENT:
+            return cell.unit
+    return group[0][1].unit

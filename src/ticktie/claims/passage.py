@@ -1,0 +1,167 @@
+"""Ties between the figures of one passage: "increased $5.1 million, or 96%" beside a level of $10.4 million."""
+
+from collections.abc import Iterator, Sequence
+
+from ticktie.claims.formulas import HUNDRED, Workshop, picks, targets
+from ticktie.model import (
+    Candidate,
+    Change,
+    Claim,
+    Direction,
+    Expression,
+    Kind,
+    PercentChange,
+    Product,
+    Quotient,
+    Relation,
+    Settlement,
+    Sum,
+    Term,
+)
+
+# A formula of the passage ranks behind one of the tables whose words fit.
+PASSAGE = Settlement(words=0.75, period=1.0)
+MOST_BEFORE = 6
+_SHARE_WORDS = (("weighted", "average", "share", "diluted"), ("weighted", "average", "share"), ("share", "outstanding"))
+
+
+def passage_candidates(claims: Sequence[Claim], index: int, shop: Workshop, text: str) -> Iterator[Candidate]:
+    """Yield formulas for one claim from the figures that stand around it in its block.
+
+    Args:
+        claims: the claims of one block, in order.
+        index: which of them is to be proved.
+        shop: lines and calendar, for share counts.
+        text: the block's text.
+    """
+    claim = claims[index]
+    same = [c for c in claims if c.sentence == claim.sentence]
+    if claim.kind in (Kind.PERCENT_CHANGE, Kind.CHANGE):
+        yield from _changes(claim, same, claims[max(0, index - MOST_BEFORE) : index])
+    elif claim.kind is Kind.PER_SHARE:
+        yield from _per_share(claim, same, shop)
+    elif claim.kind is Kind.RATIO and claim.basis:
+        yield from _share_of(claim, claims[max(0, index - 2) : index], shop)
+    if claim.kind in (Kind.LEVEL, Kind.COUNT):
+        yield from _remaining(claim, claims[max(0, index - MOST_BEFORE) : index], text)
+        yield from _total_of_parts(claim, claims, index, text)
+        yield from _price(claim, same)
+
+
+def _term(claim: Claim) -> Term:
+    return Term(claim.figure, claim.figure.text)
+
+
+def _give(claim: Claim, relation: Relation, formula: Expression, why: str) -> Candidate:
+    factor = HUNDRED if relation is Relation.QUOTIENT and claim.figure.unit == "percent" else HUNDRED / HUNDRED
+    return Candidate(claim, relation, formula, PASSAGE, why, factor)
+
+
+def _is_amount(claim: Claim) -> bool:
+    return claim.kind in (Kind.LEVEL, Kind.COUNT, Kind.PER_SHARE)
+
+
+def _changes(claim: Claim, same: Sequence[Claim], before: Sequence[Claim]) -> Iterator[Candidate]:
+    """Yield change = level − comparative, and percent = change ÷ (level − change) or level ÷ comparative − 1."""
+    levels = [c for c in same if _is_amount(c) and c.subjects[:1] == claim.subjects[:1]]
+    now = [c for c in levels if not _is_prior(c, claim)]
+    then = [c for c in levels if _is_prior(c, claim)]
+    if not now:
+        now = [c for c in before if _is_amount(c) and _shares_subject(c, claim)][-2:]
+    for current in now:
+        for prior in then:
+            if current.figure.unit != prior.figure.unit or current is prior:
+                continue
+            if claim.kind is Kind.PERCENT_CHANGE:
+                yield _give(claim, Relation.PERCENT_CHANGE, PercentChange(_term(current), _term(prior)), "levels of the passage")
+            elif claim.figure.unit == current.figure.unit:
+                yield _give(claim, Relation.CHANGE, Change(_term(current), _term(prior)), "levels of the passage")
+    if claim.kind is not Kind.PERCENT_CHANGE:
+        return
+    for change in same:
+        if change.kind is not Kind.CHANGE or change.group != claim.group:
+            continue
+        sign = -1 if (claim.direction or change.direction) is Direction.DOWN else 1
+        for current in now:
+            if current.figure.unit == change.figure.unit:
+                prior_level = Sum(((1, _term(current)), (-sign, _term(change))))
+                yield _give(claim, Relation.PERCENT_CHANGE, PercentChange(_term(current), prior_level), "level and change of the passage")
+
+
+def _is_prior(level: Claim, claim: Claim) -> bool:
+    """Whether a level is the comparative of a change: it is the later one, and its period is another."""
+    if level.figure.start < claim.figure.start and level.period == claim.period:
+        return False
+    return level.period is not None and level.period != claim.period and level.period == (claim.comparative or level.period)
+
+
+def _shares_subject(level: Claim, claim: Claim) -> bool:
+    if not level.subjects or not claim.subjects:
+        return False
+    return bool(set(level.subjects[0]) & set(claim.subjects[0]))
+
+
+def _per_share(claim: Claim, same: Sequence[Claim], shop: Workshop) -> Iterator[Candidate]:
+    """Yield amount ÷ weighted shares: "$63 million, $0.14 per diluted share"."""
+    amounts = [c for c in same if c.group == claim.group and c.kind in (Kind.LEVEL, Kind.CHANGE) and c is not claim]
+    if not amounts:
+        return
+    for amount in amounts[:2]:
+        for words in _SHARE_WORDS[:2]:
+            for match in shop.lines.find((words,))[:3]:
+                if match.line.unit != "shares":
+                    continue
+                for target, _ in targets(claim, shop)[:1]:
+                    for pick in picks(match.line, target)[:1]:
+                        yield _give(claim, Relation.QUOTIENT, Quotient(_term(amount), pick.formula), "amount over weighted shares")
+
+
+def _share_of(claim: Claim, before: Sequence[Claim], shop: Workshop) -> Iterator[Candidate]:
+    """Yield an amount of the passage over a line: "backlog of $3 million, or 10% of revenue"."""
+    for amount in before:
+        if amount.kind is not Kind.LEVEL or amount.group != claim.group:
+            continue
+        for match in shop.lines.find((claim.basis,))[:3]:
+            if match.words < 0.9 or match.line.unit != amount.figure.unit:
+                continue
+            for target, _ in targets(claim, shop)[:1]:
+                for pick in picks(match.line, target)[:1]:
+                    yield _give(claim, Relation.QUOTIENT, Quotient(_term(amount), pick.formula), "amount of the passage over the line")
+
+
+def _remaining(claim: Claim, before: Sequence[Claim], text: str) -> Iterator[Candidate]:
+    """Yield what is left of an amount just named: "The remaining $1.4 million"."""
+    lead = text[max(0, claim.figure.start - 24) : claim.figure.start].lower()
+    if "remaining" not in lead and "remainder" not in lead and "balance of" not in lead:
+        return
+    amounts = [c for c in before if c.figure.unit == claim.figure.unit]
+    for order, whole in enumerate(amounts):
+        for part in amounts[order + 1 :]:
+            if part.figure.value < whole.figure.value:
+                formula = Sum(((1, _term(whole)), (-1, _term(part))))
+                yield _give(claim, Relation.SUM, formula, "what remains of an amount of the passage")
+
+
+def _total_of_parts(claim: Claim, claims: Sequence[Claim], index: int, text: str) -> Iterator[Candidate]:
+    """Yield the sum of the parts that follow: "$633 million, of which $564 million and $69 million"."""
+    parts: list[Claim] = []
+    for later in claims[index + 1 : index + 16]:
+        if later.figure.unit != claim.figure.unit or later.kind not in (Kind.LEVEL, Kind.COUNT):
+            break
+        parts.append(later)
+    if len(parts) < 2:
+        return
+    gap = text[claim.figure.end : parts[0].figure.start].lower()
+    if not any(word in gap for word in ("of which", "including", "consist", "compris", "made up", "includes", "included")):
+        return
+    for size in range(2, len(parts) + 1):
+        formula = Sum(tuple((1, _term(part)) for part in parts[:size]))
+        yield _give(claim, Relation.SUM, formula, "parts named after it")
+
+
+def _price(claim: Claim, same: Sequence[Claim]) -> Iterator[Candidate]:
+    """Yield number of shares × average price = cost, all of one sentence."""
+    shares = [c for c in same if c.figure.unit == "shares"]
+    prices = [c for c in same if c.figure.unit.endswith("/shares")]
+    if len(shares) == 1 and len(prices) == 1 and claim not in (shares[0], prices[0]) and "/" not in claim.figure.unit:
+        yield _give(claim, Relation.PRODUCT, Product(_term(shares[0]), _term(prices[0])), "shares × price of the passage")

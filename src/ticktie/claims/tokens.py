@@ -1,0 +1,129 @@
+"""Sentences as tokens: figures, periods, directions, comparisons, verbs and the content words between them."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from ticktie.claims.lexicon import (
+    ABBREVIATIONS,
+    COMPARES,
+    DIRECTIONS,
+    HEDGE_PHRASES,
+    HEDGES,
+    IDLE,
+    LEVEL_VERBS,
+)
+from ticktie.claims.periods import PeriodPhrase, find_periods
+from ticktie.claims.words import plain
+from ticktie.model import Direction, Figure, Hedge
+
+
+class Tag(StrEnum):
+    """What a token does in a sentence."""
+
+    FIGURE = "F"
+    PERIOD = "P"
+    DIRECTION = "D"
+    COMPARE = "C"
+    HEDGE = "H"
+    VERB = "V"
+    WORD = "W"
+    IDLE = "S"
+    COMMA = ","
+    AND = "&"
+    STOP = ";"
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One token; `word` is the plain form, `data` what the tag carries."""
+
+    tag: Tag
+    word: str
+    start: int
+    end: int
+    data: Figure | PeriodPhrase | Direction | Hedge | None = None
+
+
+_SENTENCE_END = re.compile(r"(?<=[.!?…])[\"”’)\]]*\s+(?=[\"“(\[]?[A-Z0-9$€£•])")
+_ABBREVIATION = re.compile(r"\b(?:U\.S|U\.K|Inc|Corp|Co|Ltd|No|vs|approx|a\.m|p\.m|Dr|Mr|Ms|Mrs|St|Jr|Sr|L\.P|S\.A|N\.V|Nos|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec|Ph\.D|e\.g|i\.e|[A-Z])\.$")
+_PIECE = re.compile(
+    r"(?P<hedge>more than|greater than|in excess of|at least|close to|just under|less than|up to|~)(?=\s*[(]?[$€£¥A-Z~]{0,4}\s?\d)"
+    r"|(?P<word>(?:non[- ])?[A-Za-z][A-Za-z&’']*(?:\.[A-Za-z])*)"
+    r"|(?P<stop>;|:|—|–|--|\s-\s|•|\|)|(?P<comma>,|\(|\)|/)",
+    re.I,
+)
+_STOP_WORDS = frozenset({"while", "whereas", "although", "though", "but", "because"})
+
+
+def sentences(text: str, figures: Sequence[Figure]) -> Iterator[tuple[int, int]]:
+    """Yield the ranges of the sentences of a block's text; a figure or an abbreviation ends none."""
+    start = 0
+    for match in _SENTENCE_END.finditer(text):
+        if any(f.start < match.end() and match.start() < f.end for f in figures):
+            continue
+        head = text[max(start, match.start() - 8) : match.start() + 1].rstrip()
+        if _ABBREVIATION.search(head):
+            continue
+        yield start, match.end()
+        start = match.end()
+    if start < len(text):
+        yield start, len(text)
+
+
+def tokenize(text: str, start: int, end: int, figures: Sequence[Figure]) -> tuple[Token, ...]:
+    """Return the tokens of one sentence, in order."""
+    fixed: list[Token] = [Token(Tag.FIGURE, "", f.start, f.end, f) for f in figures]
+    taken = [(f.start, f.end) for f in figures]
+    for phrase in find_periods(text, start, end):
+        if not any(phrase.start < e and s < phrase.end for s, e in taken):
+            fixed.append(Token(Tag.PERIOD, "", phrase.start, phrase.end, phrase))
+    fixed.sort(key=lambda token: token.start)
+    tokens: list[Token] = []
+    at = start
+    for token in fixed:
+        if token.start > at:
+            tokens.extend(_pieces(text, at, token.start))
+        tokens.append(token)
+        at = max(at, token.end)
+    tokens.extend(_pieces(text, at, end))
+    return tuple(tokens)
+
+
+def _pieces(text: str, start: int, end: int) -> Iterator[Token]:
+    for match in _PIECE.finditer(text, start, end + 0 if end >= len(text) else end):
+        word = match.group("word")
+        if word is not None:
+            yield from _word_tokens(word, match.start(), match.end())
+        elif match.group("hedge") is not None:
+            hedge = HEDGE_PHRASES.get(match.group("hedge").lower(), Hedge.ABOUT)
+            yield Token(Tag.HEDGE, match.group("hedge").lower(), match.start(), match.end(), hedge)
+        elif match.group("stop") is not None:
+            yield Token(Tag.STOP, match.group("stop"), match.start(), match.end())
+        else:
+            yield Token(Tag.COMMA, match.group("comma"), match.start(), match.end())
+
+
+def _word_tokens(word: str, start: int, end: int) -> Iterator[Token]:
+    lower = word.lower()
+    if lower.startswith(("non-", "non ")):
+        yield Token(Tag.WORD, "non" + plain(lower[4:]), start, end)
+    elif lower in ABBREVIATIONS:
+        for part in ABBREVIATIONS[lower]:
+            yield Token(Tag.WORD, part, start, end)
+    elif lower == "and":
+        yield Token(Tag.AND, lower, start, end)
+    elif lower in _STOP_WORDS:
+        yield Token(Tag.STOP, lower, start, end)
+    elif lower in DIRECTIONS:
+        yield Token(Tag.DIRECTION, lower, start, end, DIRECTIONS[lower])
+    elif lower in COMPARES:
+        yield Token(Tag.COMPARE, lower, start, end)
+    elif lower in HEDGES and lower != "over":
+        yield Token(Tag.HEDGE, lower, start, end, HEDGES[lower])
+    elif lower in LEVEL_VERBS:
+        yield Token(Tag.VERB, lower, start, end)
+    else:
+        form = plain(word)
+        yield Token(Tag.IDLE if form in IDLE or lower in IDLE else Tag.WORD, form if form not in IDLE else lower, start, end)

@@ -1,0 +1,75 @@
+"""Words in their plain form: lower case, singular, abbreviations written out."""
+
+import re
+from functools import lru_cache
+
+from ticktie.claims.lexicon import ABBREVIATIONS, CAPTION_WEIGHTS, IDLE, SUBJECT_WEIGHTS, SYNONYMS
+
+WORD = re.compile(r"[A-Za-z][A-Za-z&’']*(?:\.[A-Za-z])*")
+_PREFIX_NON = re.compile(r"\bnon[- ](?=[a-z])", re.I)
+_PARENTHESES = re.compile(r"\([^()]*\)")
+_KEPT_IN_CAPTIONS = frozenset({"total", "current", "increase", "decrease", "change", "growth"})
+_KEPT_S = frozenset("gross loss less basis business process plus net us gas pass class goodness access excess press this its".split())
+
+
+@lru_cache(maxsize=16384)
+def plain(word: str) -> str:
+    """Return one word in lower case and singular.
+
+    >>> plain("Revenues"), plain("liabilities"), plain("gross"), plain("Company's")
+    ('revenue', 'liability', 'gross', 'company')
+    """
+    lower = word.lower().replace("’", "'").removesuffix("'s").strip("'.")
+    if lower in ABBREVIATIONS or lower in _KEPT_S or len(lower) < 4 or not lower.endswith("s") or lower.endswith("ss"):
+        return lower
+    if lower.endswith("ies") and len(lower) > 4:
+        return lower[:-3] + "y"
+    if lower.endswith(("ches", "shes", "xes", "sses")):
+        return lower[:-2]
+    return lower[:-1]
+
+
+def content_words(text: str) -> tuple[str, ...]:
+    """Return the content words of a caption, heading or phrase, in order, without repeats.
+
+    >>> content_words("Selling, general and administrative expenses")
+    ('selling', 'general', 'administrative', 'expense')
+    >>> content_words("Non-GAAP net income (loss)")
+    ('nongaap', 'net', 'income', 'loss')
+    """
+    found: dict[str, None] = {}
+    for match in WORD.finditer(_PREFIX_NON.sub("non", text)):
+        word = plain(match.group())
+        for part in ABBREVIATIONS.get(word, (word,)):
+            if part not in IDLE or part in _KEPT_IN_CAPTIONS:
+                found[part] = None
+    return tuple(found)
+
+
+def main_caption(caption: str) -> str:
+    """Return a caption without what only explains it: parentheses, "net of …", "including …", "at cost".
+
+    >>> main_caption("Accounts receivable, net of allowance of $835 at September 30, 2007")
+    'Accounts receivable'
+    """
+    head = _PARENTHESES.sub(" ", caption)
+    return re.split(r",? (?:net of|less allowance|including|excluding|at cost|at fair value)\b|;|, \$|:", head, maxsplit=1)[0].strip() or caption
+
+
+@lru_cache(maxsize=4096)
+def family(word: str) -> frozenset[str]:
+    """Return the words that name the same thing as this one, itself included."""
+    for words in SYNONYMS:
+        if word in words:
+            return words
+    return frozenset((word,))
+
+
+def subject_weight(word: str) -> float:
+    """What a word weighs in a subject."""
+    return SUBJECT_WEIGHTS.get(word, 1.0)
+
+
+def caption_weight(word: str) -> float:
+    """What a word weighs in a caption."""
+    return CAPTION_WEIGHTS.get(word, 1.0)
