@@ -1,0 +1,158 @@
+"""The annotated releases: what a careful reader decided, and where each figure stands in a Document."""
+
+import json
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from pathlib import Path
+
+from ticktie.model import Document, FigureResult, Kind, Printed, Proof, TieOut, Verdict, leaves
+
+# White space and the marks of Markdown and pipe tables do not count in a quote (gold/README.md).
+LEFT_OUT = frozenset("\\|*_#\u200b\ufeff\u00ad\u2060")
+PLAIN = {
+    **dict.fromkeys(map(ord, "“”„‟″"), '"'),
+    **dict.fromkeys(map(ord, "‘’‚‛`´′"), "'"),
+    **dict.fromkeys(map(ord, "‐‑‒–—―−"), "-"),
+}
+# Factors of an expression that are no printed figures: per cent, scales, quarters of a year.
+CONSTANTS = frozenset(map(Fraction, (1, 4, 100, 1000, 1_000_000)))
+SCALES = tuple(map(Fraction, (1, 1000, 1_000_000, 1_000_000_000)))
+NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?|\.\d+")
+# Kinds of which a table may print what the reader recomputes, or the other way round.
+DERIVED = frozenset({Kind.PERCENT_CHANGE, Kind.POINTS, Kind.RATIO, Kind.PER_SHARE, Kind.MULTIPLE, Kind.CHANGE})
+
+
+@dataclass(frozen=True, slots=True)
+class Annotated:
+    """One figure as its reader judged it.
+
+    Attributes:
+        allowed: the verdict and those that another reader may give with equal right.
+        expression: the recomputation in the unit in which the figure is printed, or "".
+    """
+
+    quote: str
+    figure: str
+    verdict: Verdict
+    allowed: frozenset[Verdict]
+    expression: str
+    derivation: str
+
+    @property
+    def literals(self) -> frozenset[Fraction]:
+        """The numbers printed in the document that the expression uses, constants too."""
+        return frozenset(Fraction(text) for text in NUMBER.findall(self.expression))
+
+
+def read_gold(path: Path) -> tuple[str, tuple[Annotated, ...]]:
+    """Return the release's file name and its annotated figures in the order of the document."""
+    content = json.loads(path.read_text(encoding="utf-8"))
+    return content["release"], tuple(
+        Annotated(
+            quote=entry["quote"],
+            figure=entry["figure"],
+            verdict=Verdict(entry["verdict"]),
+            allowed=frozenset(map(Verdict, (entry["verdict"], *entry.get("also", ())))),
+            expression=entry.get("expr") or "",
+            derivation=entry.get("derivation") or "",
+        )
+        for entry in content["figures"]
+    )
+
+
+def squeeze(text: str) -> tuple[str, list[int]]:
+    """Return the text as quotes are compared, and the offset in `text` of each character kept.
+
+    >>> squeeze("up **3 %**")
+    ('up3%', [0, 1, 5, 7])
+    """
+    kept = [(offset, char) for offset, char in enumerate(text) if not char.isspace() and char not in LEFT_OUT]
+    return "".join(char for _, char in kept).translate(PLAIN), [offset for offset, _ in kept]
+
+
+class Locator:
+    """Finds annotated figures among the figures of one tie-out."""
+
+    def __init__(self, result: TieOut) -> None:
+        self.text, self.places = _squeeze_document(result.document)
+        self.by_block: dict[str, list[FigureResult]] = {}
+        for one in result.figures:
+            self.by_block.setdefault(one.figure.block, []).append(one)
+        self.used: Counter[tuple[str, str]] = Counter()
+
+    def find(self, gold: Annotated) -> FigureResult | None:
+        """Return the tool's figure that overlaps the annotated one; None where it sees none.
+
+        Call it in the order of the document: the n-th annotation of the same words is the n-th
+        occurrence of the figure in the quote.
+        """
+        quote, figure = squeeze(gold.quote)[0], squeeze(gold.figure)[0]
+        at = self.text.find(quote)
+        if at < 0:
+            return None
+        offsets = [at + offset for offset in _occurrences(figure, quote)]
+        order = self.used[quote, figure]
+        self.used[quote, figure] += 1
+        if not offsets:
+            return None
+        first = offsets[min(order, len(offsets) - 1)]
+        return self._overlapping(first, first + len(figure))
+
+    def _overlapping(self, first: int, last: int) -> FigureResult | None:
+        block, start = self.places[first]
+        end = self.places[last - 1][1] + 1
+        for one in self.by_block.get(block, ()):
+            if one.figure.start < end and start < one.figure.end:
+                return one
+        return None
+
+
+def _squeeze_document(document: Document) -> tuple[str, list[tuple[str, int]]]:
+    parts: list[str] = []
+    places: list[tuple[str, int]] = []
+    for block in document.blocks:
+        text, offsets = squeeze(block.text)
+        parts.append(text)
+        places.extend((block.id, offset) for offset in offsets)
+    return "".join(parts), places
+
+
+def _occurrences(figure: str, quote: str) -> Iterator[int]:
+    """Yield where the figure stands in the quote as a number of its own ("4.1" not in "14.1")."""
+    head = r"(?<![\d.])(?<!\d,)" if figure[:1].isdigit() else ""
+    tail = r"(?!\d|[.,]\d)" if figure[-1:].isdigit() else ""
+    for match in re.finditer(head + re.escape(figure) + tail, quote):
+        yield match.start()
+
+
+def same_relation(gold: Annotated, proof: Proof) -> bool:
+    """Whether the tie's operands are the printed numbers of the annotated expression, as sets and by magnitude."""
+    operands = [_readings(term.figure) for term in leaves(proof.tie.formula)]
+    literals = gold.literals
+    wanted = literals - CONSTANTS or literals
+    every_operand_meant = all(readings & literals for readings in operands)
+    every_literal_used = all(any(literal in readings for readings in operands) for literal in wanted)
+    return bool(operands) and every_operand_meant and every_literal_used
+
+
+def equivalent_relation(gold: Annotated, proof: Proof, kind: Kind) -> bool:
+    """Whether one side takes the table's own printed figure that the other recomputes, with the same result.
+
+    Both prove the same printed text, so both give the same figure; what is asked here is that exactly one of
+    them takes a single number, of a kind that is computed from others.
+    """
+    ours = sum(1 for _ in leaves(proof.tie.formula))
+    theirs = len(gold.literals - CONSTANTS)
+    return kind in DERIVED and (ours == 1) != (theirs == 1)
+
+
+def _readings(printed: Printed) -> frozenset[Fraction]:
+    """Return the magnitudes by which an annotation may name a printed figure: as printed, and scaled."""
+    readings = {Fraction(Decimal(text.replace(",", ""))) for text in NUMBER.findall(printed.text)}
+    if printed.value is not None:
+        readings |= {abs(Fraction(printed.value)) / scale for scale in SCALES}
+    return frozenset(readings)
