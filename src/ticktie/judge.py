@@ -10,6 +10,7 @@ from ticktie.model import (
     Constant,
     Expression,
     Figure,
+    Hedge,
     Interval,
     Outcome,
     PercentChange,
@@ -96,16 +97,49 @@ def _evaluate(expression: Expression, terms: dict[str, Interval]) -> Interval:
             return ratio * HUNDRED
 
 
+def stated_interval(figure: Printed, hedge: str = "") -> Interval | None:
+    """Return what a figure claims, its hedge read as a fair reader does.
+
+    After "approximately", trailing zeros are not significant and a whole unit of the last significant digit is
+    allowed to either side ("about 40,000" for 40,600); "over 300" claims 300 or somewhat more, "nearly 2" somewhat
+    less than 2, each up to a tenth.
+    """
+    plain = printed_interval(figure)
+    if plain is None or not hedge or figure.value is None:
+        return plain
+    value = Fraction(figure.value)
+    tenth = abs(value) / 10
+    if hedge == Hedge.OVER:
+        return Interval(min(plain.low, value), max(plain.high, value + tenth)) if value >= 0 else plain
+    if hedge == Hedge.NEARLY:
+        return Interval(min(plain.low, value - tenth), plain.high)
+    unit = Fraction(10) ** -_significant_decimals(figure)
+    return Interval(min(plain.low, value - unit), max(plain.high, value + unit))
+
+
+def _significant_decimals(figure: Printed) -> int:
+    """Return the place of the last digit that is not a trailing zero, or that of the figure itself after a point."""
+    if figure.value is None or figure.value == 0 or "." in figure.text:
+        return figure.decimals
+    decimals = figure.decimals
+    scaled = int(figure.value.scaleb(decimals))
+    while scaled and scaled % 10 == 0 and abs(scaled) >= 100:
+        scaled //= 10
+        decimals -= 1
+    return decimals
+
+
 def judge(tie: Tie) -> tuple[Outcome, Fraction | None]:
     """Decide one tie: do the target's interval and the formula's have a value in common?
 
     Returns:
         The outcome, and the midpoint of the recomputed interval in the target's unit
-        (None where an operand or the target is absent: the tie is open).
+        (None where an operand or the target is absent: the tie is open). A conditional tie that
+        disagrees is open too.
 
     Source: XBRL Calculations 1.1 (interval consistency), extended to quotients and products.
     """
-    stated = printed_interval(tie.target)
+    stated = stated_interval(tie.target, tie.hedge)
     recomputed = recompute(tie.formula)
     if stated is None or recomputed is None:
         return Outcome.OPEN, None
@@ -115,7 +149,7 @@ def judge(tie: Tie) -> tuple[Outcome, Fraction | None]:
     if tie.magnitude:
         stated, recomputed = abs(stated), abs(recomputed)
     if not stated.meets(recomputed):
-        return Outcome.DISAGREES, middle
+        return (Outcome.OPEN if tie.conditional else Outcome.DISAGREES), middle
     exact = stated.low <= (abs(middle) if tie.magnitude else middle) <= stated.high
     return (Outcome.AGREES if exact else Outcome.AGREES_WITHIN_ROUNDING), middle
 

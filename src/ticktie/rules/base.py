@@ -1,9 +1,11 @@
-"""What a rule is: a function that proposes ties, known by its code."""
+"""What a rule is: a function that proposes ties or remarks, known by its code."""
 
+import inspect
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from ticktie.model import Document, Period, Table, Tie
+from ticktie.model import Candidate, Document, Figure, Kind, Period, Remark, Table, Tie
+from ticktie.statements.facts import TableFacts
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,14 +14,69 @@ class Release:
 
     Attributes:
         reported: the period that the release reports on (its newest duration), where known.
+        candidates: for each claim of the prose, the formulas that may prove it, best first.
+        figures: the figures of prose, headings and captions, in the order of the document.
+        candidates: for each claim of the prose, the formulas that may prove it, best first.
+        facts: the tables with their cells and captions indexed, one for each table, in the same order.
     """
 
     document: Document
     tables: tuple[Table, ...]
     reported: Period | None
+    figures: tuple[Figure, ...] = ()
+    candidates: tuple[tuple[Candidate, ...], ...] = ()
+    facts: tuple[TableFacts, ...] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "facts", tuple(TableFacts.of(table) for table in self.tables))
 
 
-Proposer = Callable[[Release], Iterator[Tie]]
+def ties_of(release: Release, code: str, kind: Kind) -> Iterator[Tie]:
+    """Yield the ties of all claims of one kind, in order, the best formula of each claim first."""
+    for options in release.candidates:
+        for option in options:
+            claim = option.claim
+            if claim.kind is not kind:
+                break
+            yield Tie(
+                rule=code,
+                target=claim.figure,
+                relation=option.relation,
+                formula=option.formula,
+                magnitude=True,
+                why=option.why,
+                settlement=option.settlement,
+                hedge=claim.hedge,
+                direction=claim.direction,
+                unit_factor=option.unit_factor,
+            )
+
+    # Most rules propose ties for the judge; rules of presentation remark on words.
+    candidates: tuple[tuple[Candidate, ...], ...] = ()
+
+
+def ties_of(release: Release, code: str, kind: Kind) -> Iterator[Tie]:
+    """Yield the ties of all claims of one kind, in order, the best formula of each claim first."""
+    for options in release.candidates:
+        for option in options:
+            claim = option.claim
+            if claim.kind is not kind:
+                break
+            yield Tie(
+                rule=code,
+                target=claim.figure,
+                relation=option.relation,
+                formula=option.formula,
+                magnitude=True,
+                why=option.why,
+                settlement=option.settlement,
+                hedge=claim.hedge,
+                direction=claim.direction,
+                unit_factor=option.unit_factor,
+            )
+
+
+Proposer = Callable[[Release], Iterator[Tie | Remark]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +91,6 @@ class Rule:
     @property
     def document(self) -> str:
         """The rule's page: its docstring, unindented."""
-        import inspect
-
         return inspect.getdoc(self.propose) or ""
 
 
