@@ -4,7 +4,7 @@ import re
 
 from ticktie.model import BlockKind, Document, Period, Role, StatementKind, Table
 
-NAME_ENDS = [
+NAME_ENDS = (
     "Inc",
     "Incorporated",
     "Corp",
@@ -26,7 +26,7 @@ NAME_ENDS = [
     "Bancorp",
     "Bancshares",
     "Partners",
-]
+)
 NAMED = re.compile(r"^.{0,80}?\b(?:" + "|".join([*NAME_ENDS, *map(str.upper, NAME_ENDS)]) + r")\b\.?")
 ANNOUNCES = re.compile(
     r"^(.{2,80}?),?\s+(?:to\s+)?(?:today\s+)?(?:announc|report|post|releas|deliver|achiev|provid|publish|issu|record)"

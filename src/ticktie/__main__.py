@@ -1,0 +1,5 @@
+"""`python -m ticktie` is `ticktie`."""
+
+from ticktie.cli import main
+
+main()

@@ -1,0 +1,26 @@
+"""The same input gives the same bytes, whatever the hash seed, the folder or the time zone."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+EXAMPLES = Path(__file__).parents[1] / "examples"
+
+
+def output(*arguments: str, **environment: str) -> bytes:
+    command = [sys.executable, "-m", "ticktie", *arguments]
+    done = subprocess.run(command, capture_output=True, env=os.environ | environment, timeout=60, check=True)
+    return done.stdout
+
+
+@pytest.mark.parametrize("shape", ["json", "text"])
+@pytest.mark.parametrize("name", ["release.htm", "release.txt"])
+def test_same_bytes_across_hash_seeds_and_time_zones(name: str, shape: str) -> None:
+    arguments = ("check", "--fail-on", "never", "--verbose", "--format", shape, str(EXAMPLES / name))
+    first = output(*arguments, PYTHONHASHSEED="0", TZ="UTC")
+    assert len(first) > 1000
+    for seed, zone in (("1", "Pacific/Auckland"), ("4242", "America/Los_Angeles")):
+        assert output(*arguments, PYTHONHASHSEED=seed, TZ=zone, LC_ALL="C") == first
