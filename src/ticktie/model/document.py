@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from ticktie.model.source import Extent, Source
+from ticktie.model.source import Extent, Source, Span
 
 
 class BlockKind(StrEnum):
@@ -74,6 +74,7 @@ class Block:
         level: 1 – 6 for headings by rank (1 is the title), 0 for other blocks.
         extent: where the block stands in the source.
         grid: the cells, for a table.
+        marks: places in `text` of raised footnote marks ("revenue 1 grew"), which are no figures.
     """
 
     id: str
@@ -82,6 +83,7 @@ class Block:
     extent: Extent
     level: int = 0
     grid: Grid | None = None
+    marks: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,1 +1,78 @@
+"""Bytes in, `Document` out; what a file is, is decided by its content and not by its name."""
 
+import hashlib
+import re
+
+from ticktie.errors import TooLargeError, UnreadableError
+from ticktie.model import Document, Extent, Source, Span
+from ticktie.readers.decode import decode, refusal
+
+__all__ = ["MAX_BYTES", "locate", "read"]
+
+MAX_BYTES = 64 * 1024 * 1024
+
+_HTML = re.compile(r"<(?:!doctype\s+html|html|body)\b", re.IGNORECASE)
+# Closing tags that only HTML has; so many of them make a fragment HTML, unless much text stands outside of tables.
+_CLOSING = re.compile(r"</(?:p|div|td|th|tr|font|span)\s*>", re.IGNORECASE)
+_TABLE_CLOSING = re.compile(r"</(?:td|th|tr)\s*>", re.IGNORECASE)
+_ENOUGH_TAGS = 3
+
+
+def read(data: bytes, name: str) -> Document:
+    """Return the document that the bytes of a release hold: HTML, text, or text with HTML tables.
+
+    Raises:
+        UnreadableError: the bytes are empty or no text (PDF, Word, image …).
+        TooLargeError: there is more than can be read in bounded time and memory.
+    """
+    if len(data) > MAX_BYTES:
+        raise TooLargeError(f"{name}: has {len(data):,} bytes, more than {MAX_BYTES:,}; cut the release out of it")
+    reason = refusal(data)
+    if reason:
+        raise UnreadableError(f"{name}: {reason}")
+    text = decode(data)
+    if not text.strip():
+        raise UnreadableError(f"{name}: is empty; name a release that has text")
+    kind = _kind(text)
+    source = Source(name, "html" if kind == "html" else "text", hashlib.sha256(data).hexdigest(), text)
+    try:
+        return _read(source, kind)
+    except TooLargeError as error:
+        raise TooLargeError(f"{name}: {error}") from None
+
+
+def _read(source: Source, kind: str) -> Document:
+    if kind == "html":
+        from ticktie.readers.html import read_html
+
+        return read_html(source)
+    if kind == "mixed":
+        from ticktie.readers.mixed import read_mixed
+
+        return read_mixed(source)
+    from ticktie.readers.text import read_text
+
+    return read_text(source)
+
+
+def _kind(text: str) -> str:
+    """Return "html", "mixed" (text with HTML tables) or "text"."""
+    if _HTML.search(text):
+        return "html"
+    closing = len(_CLOSING.findall(text))
+    if closing < _ENOUGH_TAGS:
+        return "text"
+    in_tables = len(_TABLE_CLOSING.findall(text))
+    return "mixed" if in_tables == closing else "html"
+
+
+def locate(document: Document, extent: Extent, text: str, start: int, end: int) -> tuple[Span, ...]:
+    """Return the source ranges that hold `text[start:end]`, where `text` is what was read at `extent`."""
+    source = document.source
+    if source.format == "html" or "<" in source.text[extent.start : extent.end]:
+        from ticktie.readers.places import locate as locate_in_html
+
+        return locate_in_html(source, extent, text, start, end)
+    from ticktie.readers.text import locate as locate_in_text
+
+    return locate_in_text(source, extent, text, start, end)

@@ -1,0 +1,208 @@
+"""What a `<table>` is used for: a grid of figures, bullets, footnotes, or just layout."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from ticktie.model import BlockKind, Grid, GridCell, GridRow, Span
+from ticktie.readers.markup import unescape
+from ticktie.readers.prose import (
+    BARE_BULLET,
+    Passage,
+    is_sentence,
+    read_cell,
+    read_passages,
+    starts_with_mark,
+)
+from ticktie.readers.walk import Item, Paragraph, Preformatted, RawCell, RawTable
+
+_NUMBER = re.compile(r"\W*\d[\d.,]*\W*(?:[a-zA-Z%]{1,4}\W*)?")
+_RULE = re.compile(r"(?:[-—–_=]\s*){3,}")
+_MARK_CELL = re.compile(r"\(\s?(?:\d{1,2}|[a-zA-Z]{1,3}|[*†‡§#]{1,3})\s?\)|\d{1,2}|[*†‡§#]{1,3}|\[\d{1,2}\]")
+_NUMBERING = re.compile(r"(?:\d{1,2}|[a-zA-Z]|[ivx]{1,4})[.)]")
+
+# Points that one leading blank sets a caption in.
+_BLANK_POINTS = 2.5
+_MAX_LEADING_CHARACTERS = 200
+_PROSE_CHARACTERS = 80
+_MAX_NUMBER_CHARACTERS = 24
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """A table of figures with its place."""
+
+    grid: Grid
+    extent: Span
+
+
+Content = Passage | Figures | Preformatted
+# The content of cells that hold more than paragraphs, by where the cell starts.
+_Nested = dict[int, list[Content]]
+
+
+def resolve(source: str, items: list[Item]) -> list[Content]:
+    """Return the passages and tables that the items hold, in order.
+
+    Tables in cells are resolved first; their depth is bounded by `walk.MAX_TABLE_DEPTH`.
+    """
+    contents: list[Content] = []
+    for item in items:
+        match item:
+            case Paragraph():
+                contents.extend(read_passages(source, item))
+            case RawTable():
+                contents.extend(_resolve_table(source, item))
+            case Preformatted():
+                contents.append(item)
+    return contents
+
+
+def _resolve_table(source: str, table: RawTable) -> Iterator[Content]:
+    nested: _Nested = {}
+    rows: list[list[RawCell]] = []
+    for row in table.rows:
+        cells = [cell if cell[6] is None else _read_cell(source, cell, nested) for cell in row.cells]
+        rows.append([cell for cell in cells if cell[0] or cell[3] in nested])
+    if _is_layout(rows, nested):
+        for cells in rows:
+            if cells:
+                yield from _unpack(source, cells, nested)
+        return
+    footnotes = _find_footnotes(rows)
+    grid = _read_grid(source, table, rows, footnotes)
+    if grid.rows:
+        yield Figures(grid, table.extent)
+    for index in footnotes:
+        yield _footnote(rows[index])
+
+
+def _read_cell(source: str, cell: RawCell, nested: _Nested) -> RawCell:
+    """Fill in text, look and indent of a cell that holds more than one run."""
+    _, column, width, start, end, style, items = cell
+    parts: list[Passage] = []
+    if all(isinstance(item, Paragraph) for item in items or ()):
+        for item in items or ():
+            passage = read_cell(source, item) if isinstance(item, Paragraph) else None
+            if passage is not None:
+                parts.append(passage)
+    else:
+        nested[start] = resolve(source, items or [])
+        parts = [part for part in nested[start] if isinstance(part, Passage)]
+    if not parts:
+        return ("", column, width, start, end, style, items)
+    text = " ".join(part.text for part in parts)
+    return (text, column, width, start, end, parts[0].style, items)
+
+
+def _is_layout(rows: list[list[RawCell]], nested: _Nested) -> bool:
+    """Whether the table holds no figures beside captions, or more prose than figures, or whole tables."""
+    if any(not isinstance(content, Passage) for contents in nested.values() for content in contents):
+        return True
+    figures = prose = 0
+    for row in rows:
+        for place, cell in enumerate(row):
+            text = cell[0]
+            if len(text) >= _PROSE_CHARACTERS:
+                prose += is_sentence(text)
+            elif place and len(text) <= _MAX_NUMBER_CHARACTERS and _NUMBER.fullmatch(text):
+                figures += 1
+    return figures <= prose
+
+
+def _unpack(source: str, row: list[RawCell], nested: _Nested) -> Iterator[Content]:
+    """Yield a layout row: a list item or footnote with its text, or the content of each cell."""
+    first = row[0]
+    if len(row) > 1:
+        if BARE_BULLET.fullmatch(first[0]) or _NUMBERING.fullmatch(first[0]):
+            contents = [content for cell in row[1:] for content in _cell_content(source, cell, nested)]
+            if contents and isinstance(contents[0], Passage):
+                contents[0] = replace(contents[0], kind=BlockKind.LIST_ITEM)
+            yield from contents
+            return
+        if len(row) == 2 and _MARK_CELL.fullmatch(first[0]) and row[1][3] not in nested:
+            yield _footnote(row)
+            return
+    for cell in row:
+        yield from _cell_content(source, cell, nested)
+
+
+def _cell_content(source: str, cell: RawCell, nested: _Nested) -> list[Content]:
+    text, _, _, start, end, style, items = cell
+    if start in nested:
+        return nested[start]
+    if items is None:
+        return [Passage(text, Span(start, end), style)]
+    return resolve(source, items)
+
+
+def _find_footnotes(rows: list[list[RawCell]]) -> tuple[int, ...]:
+    """Return the indexes of rows that are a sentence, or a marked note under the figures."""
+    last = max((index for index, row in enumerate(rows) if len(row) > 1 and _has_figure(row)), default=-1)
+    found = []
+    for index, row in enumerate(rows):
+        if not row or len(row) > 2 or (len(row) == 2 and not _MARK_CELL.fullmatch(row[0][0])):
+            continue
+        note = _footnote(row)
+        if is_sentence(note.text) or (index > last and starts_with_mark(note) and note.text.count(" ") >= 2):
+            found.append(index)
+    return tuple(found)
+
+
+def _has_figure(row: list[RawCell]) -> bool:
+    return any(len(cell[0]) <= _MAX_NUMBER_CHARACTERS and _NUMBER.fullmatch(cell[0]) for cell in row[1:])
+
+
+def _footnote(row: list[RawCell]) -> Passage:
+    text = " ".join(cell[0] for cell in row)
+    return Passage(text, Span(row[0][3], row[-1][4]), row[0][5], kind=BlockKind.FOOTNOTE)
+
+
+def _read_grid(source: str, table: RawTable, rows: list[list[RawCell]], footnotes: tuple[int, ...]) -> Grid:
+    """Return the rows with text; rules of empty rows and rows of `---` pass to the next row."""
+    kept: list[GridRow] = []
+    pending: set[int] = set()
+    double = False
+    for index, (raw, cells) in enumerate(zip(table.rows, rows, strict=True)):
+        pending.update(raw.over)
+        double |= raw.double_over
+        if index in footnotes:
+            cells = []
+        elif cells and all(_RULE.fullmatch(cell[0]) for cell in cells):
+            for cell in cells:
+                pending.update(range(cell[1], cell[1] + cell[2]))
+                double |= "=" in cell[0]
+            cells = []
+        if cells:
+            kept.append(_read_row(source, cells, tuple(sorted(pending)), double))
+            pending = set()
+            double = False
+        pending.update(raw.under)
+        double |= raw.double_under
+    return Grid(tuple(kept), table.width)
+
+
+def _read_row(source: str, cells: list[RawCell], rule_columns: tuple[int, ...], double: bool) -> GridRow:
+    first = cells[0]
+    return GridRow(
+        tuple(GridCell(text, column, width, Span(start, end)) for text, column, width, start, end, _, _ in cells),
+        first[5].indent + _leading_blanks(source, first),
+        first[5].bold,
+        rule_columns,
+        double,
+    )
+
+
+def _leading_blanks(source: str, cell: RawCell) -> float:
+    """Return the points that blanks before a cell's first character set it in."""
+    start, end, items = cell[3], cell[4], cell[6]
+    if items is not None:
+        first = items[0] if isinstance(items[0], Paragraph) else None
+        run = next((run for run in first.runs if run), None) if first else None
+        if run is None:
+            return 0.0
+        start, end = run[0], run[1]
+    if source[start] not in "&\u00a0\u2002\u2003\u2009":
+        return 0.0
+    text = unescape(source[start : min(end, start + _MAX_LEADING_CHARACTERS)])
+    return _BLANK_POINTS * (len(text) - len(text.lstrip()))

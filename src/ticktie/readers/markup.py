@@ -1,0 +1,220 @@
+"""HTML markup in small pieces: tags found, attributes and styles understood, text unescaped and folded.
+
+A release of 350 KB has some ten thousand tags but only a few hundred different ones, so whatever is learnt
+from a tag's attributes is remembered (in bounded caches) under their exact characters.
+"""
+
+import html
+import re
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+_INNER = "p|div|font|span|b|strong|i|em|u|a|ix:[a-z]+"
+
+# Groups 1 - 4: a whole cell that holds nothing but one run of text (name, attributes, opening tags, text).
+# Groups 5 - 7: any other tag (slash, name, attributes). Group 8: a comment, declaration or instruction.
+# Every repeat is possessive: a failed match costs no more than the characters that it looked at.
+TOKEN = re.compile(
+    rf"""<(?:
+      (t[dh])(\s[^<>]*+)?+>((?:\s*+<(?:{_INNER})(?:\s[^<>]*+)?+>)*+)([^<]*+)
+          (?:</(?:{_INNER})\s*+>\s*+)*+</t[dh]\s*+>
+    | (/?)([a-z][^\s/<>]*+)([^<>]*+)>
+    | (!--|[!?])
+    )""",
+    re.IGNORECASE | re.VERBOSE,
+)
+# A tag with `>` or `<` inside quotes; what is quoted is bounded, so that a stray quote costs little.
+LONG_TAG = re.compile(
+    r"""<(/?)([a-z][^\s/<>]*+)((?:[^<>"']|"[^"]{0,2000}+"|'[^']{0,2000}+')*+)>""",
+    re.IGNORECASE,
+)
+_OPENING = re.compile(r"<([a-z][^\s/<>]*+)([^<>]*+)>", re.IGNORECASE)
+_ATTRIBUTE = re.compile(r"""([a-z-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE)
+_DECLARATION = re.compile(r"([a-z-]+)\s*:\s*([^;]*)")
+_LENGTH = re.compile(r"(-?\d*\.?\d+)\s*(pt|px|em|rem|ex|in|cm|mm|%)?")
+_LONG_REFERENCE = re.compile(r"&#\d{9,};?|&#x[0-9a-f]{9,};?", re.IGNORECASE)
+
+# Points of one unit; a percentage is taken of a column some 500 points wide.
+_POINTS = {"pt": 1, "px": 0.75, "em": 10, "rem": 10, "ex": 5, "in": 72, "cm": 28.3, "mm": 2.83, "%": 5, None: 0.75}
+
+MAX_COLSPAN = 1000
+MAX_ROWSPAN = 1000
+_MAX_ATTRIBUTES = 4096
+
+# Characters without width: they stand inside words and numbers and are not read.
+_NO_WIDTH = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Style:
+    """How the text inside an element looks.
+
+    Attributes:
+        raised: set higher than the line: a footnote mark or an ordinal's ending.
+        size: points, 0 where not said.
+        indent: points from the left edge of the block or cell.
+        over: a rule is drawn over the element; `under`: under it; `double`: one of them is double.
+        hidden: not displayed.
+        broken: the tag has an unpaired quote, so it goes on behind its first `>`.
+    """
+
+    bold: bool = False
+    italic: bool = False
+    underline: bool = False
+    raised: bool = False
+    centered: bool = False
+    hidden: bool = False
+    size: float = 0.0
+    indent: float = 0.0
+    over: bool = False
+    under: bool = False
+    double: bool = False
+    broken: bool = False
+
+
+PLAIN = Style()
+
+_BY_TAG: dict[str, tuple[str, ...]] = {
+    "b": ("bold",),
+    "strong": ("bold",),
+    "th": ("bold",),
+    "i": ("italic",),
+    "em": ("italic",),
+    "u": ("underline",),
+    "sup": ("raised",),
+    "center": ("centered",),
+    "ix:header": ("hidden",),
+    "template": ("hidden",),
+    "object": ("hidden",),
+    "svg": ("hidden",),
+    "math": ("hidden",),
+    **{f"h{level}": ("bold",) for level in range(1, 7)},
+}
+
+
+@lru_cache(maxsize=16384)
+def styled(outer: Style, name: str, attributes: str) -> Style:
+    """Return how text looks inside the tag `name` with these attributes, itself inside `outer`."""
+    changes: dict[str, bool | float] = dict.fromkeys(_BY_TAG.get(name, ()), True)
+    if attributes:
+        _read_attributes(attributes[:_MAX_ATTRIBUTES], outer, changes)
+    if outer.over or outer.under or outer.double:
+        changes = {"over": False, "under": False, "double": False} | changes
+    return replace(outer, **changes) if changes else outer  # type: ignore[arg-type]
+
+
+def _read_attributes(attributes: str, outer: Style, changes: dict[str, bool | float]) -> None:
+    if attributes.count('"') % 2:
+        changes["broken"] = True
+    for key, *quoted in _ATTRIBUTE.findall(attributes):
+        value = "".join(quoted).lower()
+        match key.lower():
+            case "style":
+                _read_style(value, outer, changes)
+            case "align":
+                changes["centered"] = value == "center"
+
+
+def _read_style(style: str, outer: Style, changes: dict[str, bool | float]) -> None:
+    said = dict(_DECLARATION.findall(style))
+    indent = _left(said.get("padding", "")) + _left(said.get("margin", ""))
+    for key in ("padding-left", "margin-left", "text-indent"):
+        if key in said:
+            indent += _points(said[key])
+    if indent:
+        changes["indent"] = outer.indent + indent
+    for key, value in said.items():
+        match key:
+            case "font-weight":
+                changes["bold"] = value.startswith(("bold", "6", "7", "8", "9"))
+            case "font-style":
+                changes["italic"] = value.startswith(("italic", "oblique"))
+            case "text-decoration" | "text-decoration-line":
+                changes["underline"] = "underline" in value
+            case "text-align":
+                changes["centered"] = value.startswith("center")
+            case "font-size":
+                changes["size"] = _points(value)
+            case "display":
+                changes["hidden"] = outer.hidden or value.startswith("none")
+            case "visibility":
+                changes["hidden"] = value.startswith(("hidden", "collapse"))
+            case "vertical-align" if value.startswith("super"):
+                changes["raised"] = True
+            case "top" if value.startswith("-") and "relative" in said.get("position", ""):
+                changes["raised"] = True
+            case "border-top" | "border-top-style":
+                _read_border(value, "over", changes)
+            case "border-bottom" | "border-bottom-style":
+                _read_border(value, "under", changes)
+
+
+def _read_border(value: str, side: str, changes: dict[str, bool | float]) -> None:
+    if "double" in value:
+        changes[side] = changes["double"] = True
+    elif "solid" in value or "dashed" in value or "dotted" in value:
+        width = _LENGTH.search(value.partition("#")[0])
+        changes[side] = width is None or float(width[1]) > 0
+
+
+def _left(shorthand: str) -> float:
+    """Return the left side, in points, of a `padding` or `margin` with one to four values."""
+    values = shorthand.split()
+    if not values:
+        return 0.0
+    return _points(values[(0, 1, 1, 3)[min(len(values), 4) - 1]])
+
+
+def _points(length: str) -> float:
+    found = _LENGTH.match(length)
+    return float(found[1]) * _POINTS[found[2]] if found else 0.0
+
+
+@lru_cache(maxsize=16384)
+def cell_style(row: Style, name: str, attributes: str) -> tuple[int, int, Style]:
+    """Return columns and rows covered, and the look of a cell's text, in a row that looks like `row`."""
+    spans = {"colspan": 1, "rowspan": 1}
+    for key, *quoted in _ATTRIBUTE.findall(attributes[:_MAX_ATTRIBUTES]):
+        if key.lower() in spans:
+            digits = "".join(quoted).strip()[:6]
+            spans[key.lower()] = int(digits) if digits.isascii() and digits.isdigit() else 1
+    width = min(max(spans["colspan"], 1), MAX_COLSPAN)
+    height = min(max(spans["rowspan"], 1), MAX_ROWSPAN)
+    return width, height, styled(row, name, attributes)
+
+
+@lru_cache(maxsize=16384)
+def chain_style(outer: Style, tags: str) -> Style:
+    """Return how text looks inside a chain of opening tags; a rule of any of them counts."""
+    style = outer
+    over, under, double = outer.over, outer.under, outer.double
+    for name, attributes in _OPENING.findall(tags):
+        style = styled(style, name.lower(), attributes)
+        over, under, double = over or style.over, under or style.under, double or style.double
+    if (over, under, double) != (style.over, style.under, style.double):
+        style = replace(style, over=over, under=under, double=double)
+    return style
+
+
+def unescape(raw: str) -> str:
+    """Replace character references as browsers do; a number of absurd length becomes U+FFFD."""
+    if "&" not in raw:
+        return raw
+    try:
+        return html.unescape(raw)
+    except ValueError:  # more digits than Python turns into a number
+        return html.unescape(_LONG_REFERENCE.sub("\ufffd", raw))
+
+
+def fold(raw: str) -> str:
+    """Return the text of raw source characters: references replaced, white space folded and trimmed."""
+    text = " ".join(unescape(raw).split())
+    return text if text.isascii() else drop_no_width(text)
+
+
+fold_short = lru_cache(maxsize=16384)(fold)
+
+
+def drop_no_width(text: str) -> str:
+    """Remove soft hyphens, zero-width blanks and joiners, byte order marks."""
+    return " ".join(text.translate(_NO_WIDTH).split())

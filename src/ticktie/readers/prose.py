@@ -1,0 +1,211 @@
+"""Paragraphs of an HTML release turned into passages: lines split, marks kept apart, bullets known."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from ticktie.model import BlockKind, Span
+from ticktie.readers.markup import PLAIN, Style, fold
+from ticktie.readers.walk import Paragraph, Run
+
+# A raised mark that points to a footnote: (1), 1, (a), *, †, "1, 2". Not the "th" of 24th, nor ™.
+_MARK = re.compile(
+    r"(?:\(\s?(?:\d{1,2}|[a-z]{1,3}|[*†‡§#]{1,3})\s?\)|\d{1,2}|[a-z]|[*†‡§#]+)"
+    r"(?:\s*[,/&]?\s*\(?(?:\d{1,2}|[a-z*])\)?)*",
+    re.IGNORECASE,
+)
+_BARE = re.compile(r"\d{1,2}|[a-z]", re.IGNORECASE)
+
+_BULLETS = "•·▪●○◦■□▫►▶➢➤❖✓✔‣⁃∙⦁\uf0b7\uf0a7\uf0d8\uf0fc\uf06e\uf076"
+_BULLET = re.compile(rf"(?:[{_BULLETS}]+|o(?= [A-Z“\"$])|§(?= ?[A-Z])|[-–—*](?= [A-Z“\"$a-z]))\s*")
+BARE_BULLET = re.compile(rf"[{_BULLETS}]+|[-–—*o§Øü»]")
+_FOOTNOTE = re.compile(
+    r"(?:\(\s?(?:\d{1,2}|[a-zA-Z]{1,2}|\*{1,3})\s?\)|[*†‡§#]+|\[\d{1,2}\]|\d{1,2}\)?(?=\s[A-Z]))\s*(?=\S)"
+)
+_SENTENCE_END = re.compile(r"[.!?;][\"”’)]*(?:\s*\(\w{1,3}\))?$")
+_LETTER = re.compile(r"[^\W\d_]")
+_ADDRESS = re.compile(r"@|https?:|www\.", re.IGNORECASE)
+
+_HEADING_CHARACTERS = 250
+_HEADING_WORDS = 40
+_PLAIN_HEADING_WORDS = 14
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """One line or paragraph of prose.
+
+    Attributes:
+        style: the look that all its text shares (bold only where all is bold).
+        tag: as `Paragraph.tag`.
+        marks: places in `text` of raised footnote marks.
+        kind: what it was found to be.
+        level: rank of a heading said by its tag (1 – 6), else 0.
+    """
+
+    text: str
+    extent: Span
+    style: Style = PLAIN
+    tag: str = ""
+    marks: tuple[Span, ...] = ()
+    kind: BlockKind = BlockKind.PARAGRAPH
+
+
+def read_passages(source: str, paragraph: Paragraph) -> Iterator[Passage]:
+    """Yield the passages of a paragraph: split at blank lines, and at breaks between unlike lines."""
+    lines: list[Passage] = []
+    for runs in _lines(paragraph.runs):
+        line = _read_line(source, runs, paragraph) if runs else None
+        if line is None:
+            yield from _join(source, lines, paragraph)
+            lines = []
+        else:
+            lines.append(line)
+    yield from _join(source, lines, paragraph)
+
+
+def read_cell(source: str, paragraph: Paragraph) -> Passage | None:
+    """Return all text of a cell's paragraph as one passage; bare raised marks are put in brackets."""
+    runs = [run for run in paragraph.runs if run is None or run[1] > run[0]]
+    return _read_line(source, runs, paragraph, bracket=True)
+
+
+def _lines(runs: Sequence[Run | None]) -> Iterator[list[Run | None]]:
+    line: list[Run | None] = []
+    for run in runs:
+        if run is None:
+            yield line
+            line = []
+        else:
+            line.append(run)
+    yield line
+
+
+def _read_line(
+    source: str, runs: Sequence[Run | None], paragraph: Paragraph, *, bracket: bool = False
+) -> Passage | None:
+    """Return the passage that these runs hold, or None if they are blank."""
+    marks: tuple[Span, ...] = ()
+    if any(run and run[2].raised for run in runs):
+        text, marks = _read_raised(source, runs, bracket=bracket)
+    else:
+        text = fold("".join(source[run[0] : run[1]] if run else " " for run in runs))
+    if not text:
+        return None
+    kept = [run for run in runs if run]
+    extent = Span(kept[0][0], kept[-1][1])
+    return Passage(text, extent, _shared_style(source, kept), paragraph.tag, marks)
+
+
+def _read_raised(source: str, runs: Sequence[Run | None], *, bracket: bool) -> tuple[str, tuple[Span, ...]]:
+    """Join runs of which some are raised: marks stand apart from words, ordinals' endings do not."""
+    text = ""
+    gap = False
+    marks: list[Span] = []
+    after_mark = False
+    for run in runs:
+        raw = source[run[0] : run[1]] if run else " "
+        piece = fold(raw)
+        if not piece:
+            gap = gap or bool(raw)
+            continue
+        is_mark = run is not None and run[2].raised and _MARK.fullmatch(piece) is not None
+        glued = not gap and raw[0] == piece[0]
+        if is_mark:
+            glued = False
+            if bracket and _BARE.fullmatch(piece):
+                piece = f"({piece})"
+        elif after_mark:
+            glued = glued and not piece[0].isalnum()
+        if text and not glued:
+            text += " "
+        if is_mark:
+            marks.append(Span(len(text), len(text) + len(piece)))
+        text += piece
+        after_mark = is_mark
+        gap = not raw.endswith(piece[-1])
+    return text, tuple(marks)
+
+
+def _shared_style(source: str, runs: Sequence[Run]) -> Style:
+    """Return the first run's style, with bold, italic and underline only where all visible runs have them."""
+    style = runs[0][2]
+    if len(runs) == 1:
+        return style
+    seen = [run[2] for run in runs if not source[run[0] : run[1]].isspace() and not run[2].raised] or [style]
+    first = seen[0]
+    if all(other is first for other in seen):
+        return first
+    return replace(
+        first,
+        bold=all(other.bold for other in seen),
+        italic=all(other.italic for other in seen),
+        underline=all(other.underline for other in seen),
+    )
+
+
+def _join(source: str, lines: list[Passage], paragraph: Paragraph) -> Iterator[Passage]:
+    """Join lines that a `<br>` parts into passages, except where they clearly are separate."""
+    if len(lines) == 1 and len(paragraph.runs) == sum(1 for run in paragraph.runs if run):
+        yield replace(lines[0], extent=paragraph.extent)
+        return
+    group: list[Passage] = []
+    for line in lines:
+        if group and _are_separate(group[-1], line):
+            yield _joined(group)
+            group = []
+        group.append(line)
+    if group:
+        yield _joined(group)
+
+
+def _are_separate(above: Passage, line: Passage) -> bool:
+    if _BULLET.match(line.text) or above.style.bold != line.style.bold:
+        return True
+    return above.style.underline != line.style.underline and len(above.text) <= _HEADING_CHARACTERS
+
+
+def _joined(group: list[Passage]) -> Passage:
+    if len(group) == 1:
+        return group[0]
+    marks: list[Span] = []
+    offset = 0
+    for line in group:
+        marks += [Span(mark.start + offset, mark.end + offset) for mark in line.marks]
+        offset += len(line.text) + 1
+    text = " ".join(line.text for line in group)
+    extent = Span(group[0].extent.start, group[-1].extent.end)
+    return replace(group[0], text=text, extent=extent, marks=tuple(marks))
+
+
+def bullet_length(text: str) -> int:
+    """Return how many characters of `text` are a bullet and the blanks behind it; 0 where it has none."""
+    found = _BULLET.match(text)
+    return found.end() if found and found.end() < len(text) else 0
+
+
+def starts_with_mark(passage: Passage) -> bool:
+    """Whether the passage starts as footnotes do: "(1) …", "* …", or a raised mark."""
+    if passage.marks and passage.marks[0].start == 0:
+        return True
+    return _FOOTNOTE.match(passage.text) is not None
+
+
+def is_sentence(text: str) -> bool:
+    """Whether the text is a sentence and not a caption: six words or more, ending with a full stop."""
+    return text.count(" ") >= 5 and _SENTENCE_END.search(text) is not None
+
+
+def is_heading(passage: Passage) -> bool:
+    """Whether the passage is set as a heading: short, all bold or underlined or in capitals."""
+    if passage.tag in ("h1", "h2", "h3", "h4", "h5", "h6", "caption"):
+        return True
+    text = passage.text
+    if len(text) > _HEADING_CHARACTERS or not _LETTER.search(text) or _ADDRESS.search(text):
+        return False
+    words = text.count(" ") + 1
+    if passage.style.bold:
+        return words <= _HEADING_WORDS and not (words > 12 and _SENTENCE_END.search(text))
+    if passage.style.underline or text.isupper():
+        return words <= _PLAIN_HEADING_WORDS and text[-1] not in ".,;"
+    return False
