@@ -10,14 +10,18 @@ import re
 import sys
 import time
 from collections.abc import Iterator
-from decimal import Decimal
+from typing import Any
 
-from ticktie.statements.summation import Matrix, Summation, find_sums
+from ticktie.statements.summation import Matrix, Summation, find_sums, fit, pilots
 
 Place = tuple[int, int]
 Sum = tuple[Place, frozenset[Place]]
 
 NUMBER = re.compile(r"\(?[-−+]?\$?\d[\d,]*(?:\.\d+)?\)?%?")
+SHARE, BITS = 0.7, 8.0
+DIFFERENCE_SHARE, DIFFERENCE_BITS = 0.9, 80.0
+REACH = 10
+SHOWN = 20
 SEPARATORS = {"Comma": ",", "Space": " ", "Point": ".", "None": ""}
 
 
@@ -55,35 +59,63 @@ def matrix_of(numbers: list[list[tuple[int, int] | None]]) -> tuple[Matrix, list
 
 
 def sums_of(table: list[list[tuple[int, int] | None]]) -> Iterator[tuple[int, tuple[int, ...], tuple[int, ...]]]:
-    """Yield (total line, part lines, columns that agree)."""
+    """Yield (total line, part lines, columns that agree), each once.
+
+    Lines of whole numbers and lines of fractions (rates beside counts) are searched apart as well.
+    """
     matrix, kept = matrix_of(table)
-    forward = range(len(kept))
-    found: list[Summation] = []
-    for order in (forward, reversed(forward)):
-        found += find_sums(matrix, order, share=SHARE, bits=BITS)
-    for summation in found:
-        parts = tuple(kept[line] for _, line in summation.parts)
-        yield kept[summation.total], parts, summation.fit.agrees + summation.fit.trivial
+    whole = [all(cell is None or not cell[0] % 10 ** cell[1] for cell in table[row]) for row in kept]
+    groups = [list(range(len(kept)))]
+    if len(set(whole)) > 1:
+        groups += [[line for line in groups[0] if whole[line] is kind] for kind in (True, False)]
+    found: dict[tuple[int, frozenset[int]], Summation] = {}
+    for lines in groups:
+        for order in (lines, lines[::-1]):
+            for one in find_sums(matrix, order, share=SHARE, bits=BITS):
+                found.setdefault((one.total, frozenset(line for _, line in one.parts)), one)
+    for one in differences(matrix):
+        found.setdefault((one.total, frozenset(line for _, line in one.parts)), one)
+    for one in found.values():
+        yield kept[one.total], tuple(kept[line] for _, line in one.parts), one.fit.agrees + one.fit.trivial
 
 
-SHARE, BITS = 0.7, 8.0
+def differences(matrix: Matrix) -> Iterator[Summation]:
+    """Yield a = b + c for lines near each other where b = a - c is printed: the annotation calls that a sum of a."""
+    for line in range(matrix.lines):
+        near = [other for other in range(max(0, line - REACH), min(matrix.lines, line + REACH + 1)) if other != line]
+        pairs: set[tuple[int, int]] = set()
+        for column in pilots(matrix, line)[:2]:
+            values, slack = [value or 0 for value in matrix.values[column]], matrix.halves[column]
+            told = [other for other in near if values[other]]
+            pairs |= {
+                (one, two)
+                for one in told
+                for two in told
+                if one != two and abs(values[line] - values[one] + values[two]) <= slack[line] + slack[one] + slack[two]
+            }
+        for one, two in sorted(pairs):
+            result = fit(matrix, one, ((1, line), (1, two)))
+            agrees = len(result.agrees)
+            if result.evidence >= DIFFERENCE_BITS and agrees >= DIFFERENCE_SHARE * (agrees + len(result.fails)):
+                yield Summation(one, ((1, line), (1, two)), result)
 
 
-def predicted(record: dict) -> set[Sum]:
+def predicted(record: dict[str, Any]) -> set[Sum]:
     """Return every sum found in one table, down and across."""
     number_format = record["number_format"]
-    table = [[read_number(text or "", number_format) for text in row] for row in record["table_array"]]
-    width = max(map(len, table), default=0)
-    across = [[row[column] if column < len(row) else None for row in table] for column in range(width)]
+    rows = [[read_number(text or "", number_format) for text in row] for row in record["table_array"]]
+    width = max(map(len, rows), default=0)
+    table = [[*row, *[None] * (width - len(row))] for row in rows]
+    across = [list(column) for column in zip(*table, strict=True)]
     found: set[Sum] = set()
     for total, parts, columns in sums_of(table):
-        found |= {((total, c), frozenset((part, c) for part in parts if table[part][c])) for c in columns}
-    for total, parts, rows in sums_of(across):
-        found |= {((r, total), frozenset((r, part) for part in parts if across[part][r])) for r in rows}
+        found |= {((total, column), frozenset((part, column) for part in parts)) for column in columns}
+    for total, parts, lines in sums_of(across):
+        found |= {((row, total), frozenset((row, part) for part in parts)) for row in lines}
     return found
 
 
-def annotated(record: dict) -> set[Sum]:
+def annotated(record: dict[str, Any]) -> set[Sum]:
     return {
         (tuple(one["aggregator_index"]), frozenset(map(tuple, one["aggregatee_indices"])))
         for one in record["aggregation_annotations"]
@@ -101,10 +133,10 @@ def main(path: str) -> None:
             record = json.loads(line)
             truth, found = annotated(record), predicted(record)
             right, said, true = right + len(truth & found), said + len(found), true + len(truth)
-            per_table.append((len(truth ^ found), number, len(truth), len(found), len(truth & found)))
+            told = f"table {number}: annotated {len(truth)}, found {len(found)}, both {len(truth & found)}"
+            per_table.append((len(truth ^ found), told))
     per_table.sort(reverse=True)
-    for wrong, number, truth, found, both in per_table[:20]:
-        print(f"table {number}: {wrong} wrong; annotated {truth}, found {found}, both {both}")
+    print(*(told for _, told in per_table[:SHOWN]), sep="\n")
     print(f"{time.perf_counter() - began:.1f} s; annotated {true}, found {said}, both {right}")
     precision, recall = right / said, right / true
     print(f"sums: precision {precision:.3f} recall {recall:.3f} F1 {2 * precision * recall / (precision + recall):.3f}")

@@ -3,16 +3,16 @@
 from collections.abc import Iterator
 
 from ticktie.model import Role, Table
-from ticktie.statements.summation import Fit, Matrix, Part, fit, matrix_of_cells, pilots
+from ticktie.statements.summation import Fit, Matrix, Part, Summation, find_sums, fit, matrix_of_cells
 
 CrossFooting = tuple[int, tuple[Part, ...]]
 
 _NOT_CROSSED = frozenset({Role.PERCENT_CHANGE, Role.PERCENT_OF})
 _RATES = frozenset({"percent", "points", "bps", "multiple", "shares"})
 _EVIDENCE_BITS = 20.0
+_SHARE = 0.7
 _MAX_COLUMNS = 60
 _MAX_STRIDE = 8
-_PILOTS = 4
 
 
 def is_additive(unit: str) -> bool:
@@ -30,18 +30,10 @@ def find_cross_footings(table: Table) -> tuple[CrossFooting, ...]:
     if len(columns) < 3:
         return ()
     matrix = _across(table, columns)
-    found: list[CrossFooting] = []
-    for place, column in enumerate(columns):
-        change = table.columns[column].role is Role.CHANGE
-        proposals = _pairs(table, columns, place) if change else _runs(matrix, table, columns, place)
-        best: tuple[float, tuple[Part, ...]] | None = None
-        for parts in proposals:
-            result = fit(matrix, place, parts) if not change else _fit_change(matrix, place, parts)
-            if _holds(result) and (best is None or result.evidence > best[0] + 1):
-                best = (result.evidence, parts)
-        if best is not None:
-            found.append((column, tuple((weight, columns[line]) for weight, line in best[1])))
-    return tuple(found)
+    return tuple(
+        (columns[total], tuple((weight, columns[line]) for weight, line in parts))
+        for total, parts in sorted((_sums(matrix, table, columns) | _changes(matrix, table, columns)).items())
+    )
 
 
 def _across(table: Table, columns: list[int]) -> Matrix:
@@ -55,24 +47,33 @@ def _holds(result: Fit) -> bool:
     return agrees >= 2 and result.evidence >= _EVIDENCE_BITS and agrees >= (3 if fails == 1 else 6 * fails)
 
 
-def _runs(matrix: Matrix, table: Table, columns: list[int], total: int) -> Iterator[tuple[Part, ...]]:
-    """Yield runs of columns before or after a total, each or every second, third … one, that make it in some row."""
-    usable = [table.columns[column].role is not Role.CHANGE for column in columns]
-    rows = pilots(matrix, total)[:_PILOTS]
-    for stride in range(1, min(_MAX_STRIDE, len(columns) - 1) + 1):
-        for step in (-stride, stride):
-            lines = [line for line in range(total + step, -1 if step < 0 else len(columns), step) if usable[line]]
-            lengths: set[int] = set()
-            for row in rows:
-                values, halves = matrix.values[row], matrix.halves[row]
-                rest, slack = values[total] or 0, halves[total]
-                for length, line in enumerate(lines, 1):
-                    rest -= values[line] or 0
-                    slack += halves[line]
-                    if length > 1 and values[line] and -slack <= rest <= slack:
-                        lengths.add(length)
-            for length in sorted(lengths):
-                yield tuple((1, line) for line in sorted(lines[:length]))
+def _sums(matrix: Matrix, table: Table, columns: list[int]) -> dict[int, tuple[Part, ...]]:
+    """Return total lines with their parts: runs of columns, or of every second, third … column."""
+    usable = [place for place, column in enumerate(columns) if table.columns[column].role is not Role.CHANGE]
+    found: dict[int, Summation] = {}
+    for stride in range(1, min(_MAX_STRIDE, len(usable) // 3) + 1):
+        for start in range(stride):
+            lines = usable[start::stride]
+            for order in (lines, lines[::-1]):
+                for one in find_sums(matrix, order, share=_SHARE, bits=_EVIDENCE_BITS):
+                    known = found.get(one.total)
+                    if _holds(one.fit) and (known is None or one.fit.evidence > known.fit.evidence):
+                        found[one.total] = one
+    return {total: tuple(sorted(one.parts, key=lambda part: part[1])) for total, one in found.items()}
+
+
+def _changes(matrix: Matrix, table: Table, columns: list[int]) -> dict[int, tuple[Part, ...]]:
+    """Return change lines with the (current, comparative) pair that they compare in most rows."""
+    found: dict[int, tuple[Part, ...]] = {}
+    for place, column in enumerate(columns):
+        if table.columns[column].role is not Role.CHANGE:
+            continue
+        most = 0
+        for parts in _pairs(table, columns, place):
+            result = _fit_change(matrix, place, parts)
+            if _holds(result) and len(result.agrees) > most:
+                most, found[place] = len(result.agrees), parts
+    return found
 
 
 def _pairs(table: Table, columns: list[int], change: int) -> Iterator[tuple[Part, ...]]:

@@ -128,44 +128,44 @@ def matching_runs(matrix: Matrix, total: int, open_lines: Sequence[int]) -> list
     return sorted(found)
 
 
-def find_sums(
-    matrix: Matrix, order: Iterable[int], *, share: float, bits: float, repeat: bool = True
-) -> list[Summation]:
+def find_sums(matrix: Matrix, order: Iterable[int], *, share: float, bits: float) -> list[Summation]:
     """Find totals of runs of lines by arithmetic alone, in one pass over the lines in the given order.
 
-    A line that has been totalled is not open to later totals; its total is.
+    A line that has been totalled is not open to later totals; its total is. A total may be split twice, by
+    two runs one before the other (by sex and by age, say).
 
     Args:
+        matrix: the values.
+        order: the lines to look at; parts come before their total in it.
         share: least share of the telling columns in which a sum must hold.
         bits: least evidence.
-        repeat: whether a total may be split a second time, by lines before those of the first split.
     """
     found: list[Summation] = []
     open_lines: list[int] = []
     for total in order:
         rest = list(open_lines)
         while len(rest) > 1:
-            summation = _first_run(matrix, total, rest, share, bits)
+            summation = _best_run(matrix, total, rest, share, bits)
             if summation is None:
                 break
             found.append(summation)
-            taken = len(summation.parts)
-            del rest[-taken:]
-            if not repeat:
-                break
+            del rest[-len(summation.parts) :]
         open_lines = rest
         open_lines.append(total)
     return found
 
 
-def _first_run(matrix: Matrix, total: int, open_lines: list[int], share: float, bits: float) -> Summation | None:
+def _best_run(matrix: Matrix, total: int, open_lines: list[int], share: float, bits: float) -> Summation | None:
+    """Return the run that holds in most columns, the shortest of several."""
+    best: Summation | None = None
     for length in matching_runs(matrix, total, open_lines):
         parts = tuple((1, line) for line in open_lines[-length:])
         result = fit(matrix, total, parts)
-        telling = len(result.agrees) + len(result.fails)
-        if result.evidence >= bits and len(result.agrees) >= share * telling:
-            return Summation(total, parts, result)
-    return None
+        agrees = len(result.agrees)
+        enough = result.evidence >= bits and agrees >= share * (agrees + len(result.fails))
+        if enough and (best is None or agrees > len(best.fit.agrees)):
+            best = Summation(total, parts, result)
+    return best
 
 
 def signed_runs(

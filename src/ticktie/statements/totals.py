@@ -9,6 +9,7 @@ from ticktie.statements.summation import (
     Fit,
     Matrix,
     Part,
+    find_sums,
     fit,
     matrix_of_cells,
     pilots,
@@ -27,6 +28,7 @@ _CLAIM_BITS = {Claim.NONE: -8.0, Claim.SAID: 4.0, Claim.PLAIN: 8.0}
 _RULED_BITS, _BOLD_BITS, _SECTION_BITS = 3.0, 1.0, 6.0
 _FAIL_BITS = 8.0
 _NEEDED_BITS = 8.0
+_FIRST_BITS = 20.0
 _MAX_EVIDENCE = 60.0
 _MAX_SUBTOTALS = 5
 
@@ -71,8 +73,8 @@ def find_footings(table: Table) -> tuple[Footing, ...]:
             lines[:] = [line for line in lines if line not in taken]
         if not sheet.memos[row]:
             lines.append(row)
-    found += _totals_that_stand_first(sheet, found)
-    return tuple(sorted(found, key=lambda footing: footing.total))
+    first = _totals_that_stand_first(sheet, found)
+    return tuple(sorted([*found, *first], key=lambda footing: footing.total))
 
 
 def _sheet_of(table: Table) -> _Sheet:
@@ -197,24 +199,14 @@ def _by_layout(sheet: _Sheet, total: int, lines: list[int]) -> _Candidate | None
     return _Candidate(parts, fit(sheet.matrix, total, parts), 0.0)
 
 
-def _totals_that_stand_first(sheet: _Sheet, found: Sequence[Footing]) -> list[Footing]:
-    """Return totals that stand above the lines they total: they hold in every column, of which there are two."""
+def _totals_that_stand_first(sheet: _Sheet, found: Sequence[Footing]) -> Iterator[Footing]:
+    """Yield totals that stand above the lines they total: they hold in every column, of which there are two.
+
+    Lines that take part in a summation downwards are no parts here: revenue is not cost plus gross profit.
+    """
     taken = {line for footing in found for _, line in footing.parts} | {footing.total for footing in found}
-    open_lines: dict[str, list[int]] = {}
-    upward: list[Footing] = []
-    for row in range(len(sheet.units) - 1, -1, -1):
-        unit = sheet.units[row]
-        if not unit:
-            continue
-        lines = open_lines.setdefault(unit, [])
-        for signs, length in signed_runs(sheet.matrix, row, lines, sheet.costs, pilots(sheet.matrix, row)[:1]):
-            parts = tuple((1, line) for line in reversed(lines[-length:]))
-            if signs != "plus" or any(line in taken for _, line in parts):
-                continue
-            result = fit(sheet.matrix, row, parts)
-            if len(result.agrees) > 1 and not result.fails and result.evidence >= 20:
-                upward.append(Footing(row, parts, "arithmetic"))
-                del lines[-length:]
-                break
-        lines.append(row)
-    return upward
+    for unit in dict.fromkeys(filter(None, sheet.units)):
+        lines = [row for row, its in enumerate(sheet.units) if its == unit and not sheet.memos[row]]
+        for one in find_sums(sheet.matrix, reversed(lines), share=1.0, bits=_FIRST_BITS):
+            if len(one.fit.agrees) > 1 and not any(line in taken for _, line in one.parts):
+                yield Footing(one.total, tuple(reversed(one.parts)), "arithmetic")
