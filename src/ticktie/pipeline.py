@@ -7,18 +7,19 @@ from pathlib import Path
 from typing import TypeVar
 
 from ticktie import readers
+from ticktie.claims import calendar_of, propose, read_claims
 from ticktie.config import Settings, known_codes
 from ticktie.errors import InternalError, TicktieError
 from ticktie.figures import find_figures
 from ticktie.identity import entity, reported_period
 from ticktie.judge import judge
 from ticktie.model import (
+    Candidate,
     Cell,
     Coverage,
     Document,
     Figure,
     FigureResult,
-    Kind,
     Outcome,
     Proof,
     Remark,
@@ -30,20 +31,11 @@ from ticktie.model import (
 )
 from ticktie.readers.files import load
 from ticktie.reports.findings import findings_of
-from ticktie.rules import RULES, Release, Rule
+from ticktie.rules import RULES, Choice, Release, Rule
 from ticktie.statements import understand_tables
+from ticktie.verdicts import decide, kind_of
 
 T = TypeVar("T")
-
-KIND_OF_UNIT = {
-    "percent": Kind.PERCENT_CHANGE,
-    "points": Kind.POINTS,
-    "bps": Kind.POINTS,
-    "multiple": Kind.MULTIPLE,
-    "shares": Kind.COUNT,
-    "pure": Kind.COUNT,
-}
-
 
 @dataclass(frozen=True, slots=True)
 class Judged:
@@ -88,10 +80,12 @@ def check(source: str | Path | bytes, *, name: str = "", settings: Settings | No
     known_codes((*settings.select, *settings.ignore), RULES)
     document, tables = statements(source, name=name)
     figures = _stage(lambda: find_figures(document), "finding the figures", document.source.name)
-    release = Release(document, tables, reported_period(tables), figures)
+    candidates = _stage(lambda: _candidates(document, tables, figures), "reading the prose", document.source.name)
+    release = Release(document, tables, reported_period(tables), figures, candidates)
     rules = [RULES[code] for code in sorted(RULES) if settings.runs(code)]
-    judged = [_judged(rule, release) for rule in rules]
-    return _tie_out(release, judged, _prose(release))
+    judged = [_judged(rule, release) for rule in rules if rule.choice is Choice.EVERY]
+    readings = [rule for rule in rules if rule.choice is Choice.BEST]
+    return _tie_out(release, judged, _prose(release, readings))
 
 
 def statements(source: str | Path | bytes, *, name: str = "") -> tuple[Document, tuple[Table, ...]]:
@@ -104,9 +98,27 @@ def statements(source: str | Path | bytes, *, name: str = "") -> tuple[Document,
     return _stage(lambda: understand_tables(document), "understanding the tables", document.source.name)
 
 
-def _prose(release: Release) -> tuple[FigureResult, ...]:
+def _candidates(
+    document: Document, tables: tuple[Table, ...], figures: tuple[Figure, ...]
+) -> tuple[tuple[Candidate, ...], ...]:
+    """Return, for each claim of the prose, the formulas that may prove it."""
+    claims = read_claims(document, figures, entity=entity(document, tables))
+    return propose(claims, document, tables, calendar_of(document, tables))
+
+
+def _prose(release: Release, rules: Iterable[Rule]) -> tuple[FigureResult, ...]:
     """Return a verdict for every figure of the prose, headings and captions; the proofs still without ids."""
-    return tuple(FigureResult(figure, _kind(figure), Verdict.UNSUPPORTED, proof=None) for figure in release.figures)
+    ties: dict[str, list[Tie]] = {}
+    for rule in rules:
+        for tie in rule.propose(release):
+            if isinstance(tie, Tie):
+                ties.setdefault(tie.target.id, []).append(tie)
+    kinds = {options[0].claim.figure.id: options[0].claim.kind for options in release.candidates if options}
+    results = []
+    for figure in release.figures:
+        verdict, proof = decide(figure, ties.get(figure.id, ()))
+        results.append(FigureResult(figure, kinds.get(figure.id) or kind_of(figure), verdict, proof))
+    return tuple(results)
 
 
 def _attempt(work: Callable[[], T], failed: Callable[[Exception], T]) -> T:
@@ -133,12 +145,6 @@ def _stage(work: Callable[[], T], doing: str, name: str) -> T:
 
 def _told(error: Exception) -> str:
     return f"{type(error).__name__}: {error}"[:200]
-
-
-def _kind(figure: Figure) -> Kind:
-    if figure.unit.endswith("/shares"):
-        return Kind.PER_SHARE
-    return KIND_OF_UNIT.get(figure.unit, Kind.LEVEL)
 
 
 def _judged(rule: Rule, release: Release) -> Judged:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from itertools import groupby
 
+from ticktie.claims.calendar import calendar_of
 from ticktie.claims.formulas import Workshop, candidates
 from ticktie.claims.grammar import read_claims
 from ticktie.claims.lines import Lines
@@ -10,7 +11,7 @@ from ticktie.claims.passage import passage_candidates
 from ticktie.claims.periods import Calendar
 from ticktie.model import Candidate, Claim, Document, Table
 
-__all__ = ["Calendar", "propose", "read_claims"]
+__all__ = ["Calendar", "calendar_of", "propose", "read_claims"]
 
 
 def propose(

@@ -418,8 +418,7 @@ def _left_cue(left: Sequence[Token]) -> _Cue:
     """Read the words before a figure from right to left: "decreased by approximately" is a change, hedged."""
     hedge = Hedge.NONE
     word = ""
-    for position in range(len(left) - 1, -1, -1):
-        token = left[position]
+    for token in reversed(left):
         if token.tag is Tag.HEDGE:
             hedge = token.data if isinstance(token.data, Hedge) else hedge
             continue
@@ -437,8 +436,6 @@ def _left_cue(left: Sequence[Token]) -> _Cue:
         if token.word in ("of", "by", "to", "with", "at") and not word:
             word = token.word
             continue
-        if word in ("to", "with") and token.tag is Tag.COMPARE:
-            return _Cue(word, compares=True, level=True, hedge=hedge)
         break
     compares = _compares_further(left)
     return _Cue(word, level=word in ("to", "of", "at") or _ends_in_verb(left), compares=compares, hedge=hedge)

@@ -6,6 +6,7 @@ from ticktie.model.figure import Absence, Cell, Figure, Kind, Printed, Verdict
 from ticktie.model.finding import (
     Cause,
     Coverage,
+    Diagnosis,
     Evidence,
     FigureResult,
     Finding,
@@ -46,6 +47,7 @@ __all__ = [
     "Column",
     "Constant",
     "Coverage",
+    "Diagnosis",
     "Direction",
     "Document",
     "Evidence",

@@ -35,18 +35,37 @@ class Cause(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Diagnosis:
+    """What explains an exception, and what would mend it.
+
+    Attributes:
+        suggestion: the corrected text, in the form in which the figure is printed.
+        steps: by how many units of the last printed digit the figure is off.
+        digits: number of significant digits printed; the more, the less can a near miss be chance.
+    """
+
+    cause: Cause
+    severity: Severity
+    suggestion: str
+    steps: int
+    digits: int
+
+
+@dataclass(frozen=True, slots=True)
 class Proof:
     """A tie with its outcome.
 
     Attributes:
         id: "k1", "k2", …
         recomputed: midpoint of what the formula gives, in the target's unit; None where open.
+        diagnosis: for a tie that disagrees, why.
     """
 
     id: str
     tie: Tie
     outcome: Outcome
     recomputed: Fraction | None
+    diagnosis: Diagnosis | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from fractions import Fraction
 
+from ticktie.diagnose import diagnose
 from ticktie.model import (
     Cause,
     Document,
@@ -71,19 +72,19 @@ def _of_proof(proof: Proof, target: Printed, parts: tuple[Printed, ...], names: 
     tie = proof.tie
     value = proof.recomputed if proof.recomputed is not None else Fraction(0)
     recomputed = printed_like(value, target, more=2 if tie.target.unit == "percent" else 0, magnitude=tie.magnitude)
-    suggestion = printed_like(value, target, magnitude=tie.magnitude)
+    diagnosis = proof.diagnosis or diagnose(tie, value)
     stated = names.label(target) if not isinstance(target, Figure) else "The figure"
     message = f"{stated} is printed as {target.text}; {show_formula(tie.formula, names)} gives {recomputed}."
     return Finding(
         id="",
         rule=tie.rule,
         name=RULES[tie.rule].name,
-        severity=Severity.ERROR,
-        cause=Cause.UNKNOWN,
+        severity=diagnosis.severity,
+        cause=diagnosis.cause,
         message=message,
         stated=target.text,
         recomputed=recomputed,
-        suggestion=suggestion,
+        suggestion=diagnosis.suggestion,
         figures=(target.id,),
         evidence=tuple(Evidence(part.id, part.text) for part in (target, *parts)),
     )

@@ -1,6 +1,6 @@
 """The rules, each a function that proposes ties; importing this package registers them all."""
 
-from ticktie.rules import footing
-from ticktie.rules.base import RULES, Release, Rule
+from ticktie.rules import agreement, footing, recomputation
+from ticktie.rules.base import RULES, Choice, Release, Rule
 
-__all__ = ["RULES", "Release", "Rule", "footing"]
+__all__ = ["RULES", "Choice", "Release", "Rule", "agreement", "footing", "recomputation"]

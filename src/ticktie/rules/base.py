@@ -3,6 +3,7 @@
 import inspect
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from enum import StrEnum
 
 from ticktie.model import Candidate, Document, Figure, Kind, Period, Remark, Table, Tie
 from ticktie.statements.facts import TableFacts
@@ -79,6 +80,13 @@ def ties_of(release: Release, code: str, kind: Kind) -> Iterator[Tie]:
 Proposer = Callable[[Release], Iterator[Tie | Remark]]
 
 
+class Choice(StrEnum):
+    """How the ties of a rule stand to one another."""
+
+    EVERY = "every"  # each is expected to hold
+    BEST = "best"  # those of one target are readings of the same words: one has to hold
+
+
 @dataclass(frozen=True, slots=True)
 class Rule:
     """A rule with its code ("FT001"), name ("total-does-not-foot"), tick ("F") and function."""
@@ -87,6 +95,7 @@ class Rule:
     name: str
     tick: str
     propose: Proposer
+    choice: Choice = Choice.EVERY
 
     @property
     def document(self) -> str:
@@ -97,13 +106,13 @@ class Rule:
 RULES: dict[str, Rule] = {}
 
 
-def rule(code: str, *, name: str, tick: str) -> Callable[[Proposer], Proposer]:
+def rule(code: str, *, name: str, tick: str, choice: Choice = Choice.EVERY) -> Callable[[Proposer], Proposer]:
     """Register a rule; the name states the problem. A code is never reused."""
 
     def register(propose: Proposer) -> Proposer:
         if code in RULES:
             raise ValueError(f"rule code {code} is taken")
-        RULES[code] = Rule(code, name, tick, propose)
+        RULES[code] = Rule(code, name, tick, propose, choice)
         return propose
 
     return register

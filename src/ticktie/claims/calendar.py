@@ -1,0 +1,40 @@
+"""The release's own calendar: its quarter, its year to date and how it numbers its fiscal years."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from ticktie.claims.periods import Calendar, find_periods, refs_of
+from ticktie.model import BlockKind, Document, Length, Table
+from ticktie.statements import reporting_context
+
+MOST_BLOCKS = 40
+MOST_CHARS = 1500
+
+
+def calendar_of(document: Document, tables: Sequence[Table]) -> Calendar:
+    """Return the periods that relative words of the prose are resolved against."""
+    context = reporting_context(document, tuple(tables))
+    calendar = Calendar(
+        quarter=context.quarter,
+        to_date=context.year_to_date,
+        period_end=context.period_end,
+        fiscal_year_end_month=context.fiscal_year_end_month or 12,
+        fiscal_year=0,
+    )
+    return replace(calendar, fiscal_year=_fiscal_year(document, calendar))
+
+
+def _fiscal_year(document: Document, calendar: Calendar) -> int:
+    """Return the number that the release gives to its fiscal year, from "third quarter of fiscal 2024" or "fiscal 2024"."""
+    if calendar.period_end is None:
+        return 0
+    number = calendar.quarter_number
+    ending = calendar.period_end.year + (1 if calendar.period_end.month > calendar.fiscal_year_end_month else 0)
+    near = range(ending - 1, ending + 2)
+    for block in document.blocks[:MOST_BLOCKS]:
+        if block.kind is BlockKind.TABLE:
+            continue
+        for ref in refs_of(find_periods(block.text, 0, min(len(block.text), MOST_CHARS))):
+            if ref.year in near and (ref.quarter == number or (number == 4 and ref.length is Length.YEAR)):
+                return ref.year
+    return ending

@@ -1,0 +1,130 @@
+"""Why a tie disagrees, and what would mend it."""
+
+from dataclasses import replace
+from decimal import Decimal
+from fractions import Fraction
+
+from ticktie.judge import judge, recompute
+from ticktie.model import (
+    Cause,
+    Change,
+    Constant,
+    Diagnosis,
+    Expression,
+    Outcome,
+    PercentChange,
+    Printed,
+    Product,
+    Quotient,
+    Severity,
+    Sum,
+    Term,
+    Tie,
+    leaves,
+)
+from ticktie.printing import printed_like, rounded
+
+SCALES = (3, -3, 6, -6)
+# Steps of the last digit by which a rounding done badly can be off.
+ROUNDING_STEPS = 1
+
+
+def diagnose(tie: Tie, recomputed: Fraction, *, others: tuple[Tie, ...] = ()) -> Diagnosis:
+    """Return the cause of a disagreement and the corrected text.
+
+    Args:
+        tie: what disagrees.
+        recomputed: middle of what its formula gives, in the target's unit.
+        others: the same line in other periods; one that agrees shows that a wrong period's figure was taken.
+    """
+    figure = tie.target
+    right = abs(recomputed) if tie.magnitude else recomputed
+    suggestion = printed_like(recomputed, figure, magnitude=tie.magnitude)
+    stated_digits, right_digits = _digits(Fraction(figure.value or 0), figure), _digits(right, figure)
+    steps = abs(int(stated_digits) - int(right_digits)) if len(right_digits) <= 40 else 10**9
+    cause = _cause(tie, recomputed, stated_digits, right_digits, steps, others)
+    is_rounding = steps <= ROUNDING_STEPS and cause in (Cause.ROUNDED_OPERANDS, Cause.TRUNCATED)
+    severity = Severity.ROUNDING if is_rounding else Severity.ERROR
+    return Diagnosis(cause, severity, suggestion, steps, len(stated_digits.lstrip("0")))
+
+
+def _digits(value: Fraction, figure: Printed) -> str:
+    """Return the digits of a value at the figure's printed precision, without sign and point."""
+    shown = rounded(abs(value) * Fraction(10) ** figure.decimals, 0)
+    return shown.replace(",", "")
+
+
+def _cause(tie: Tie, recomputed: Fraction, stated: str, right: str, steps: int, others: tuple[Tie, ...]) -> Cause:
+    if not tie.magnitude and tie.target.value is not None and stated == right:
+        return Cause.SIGN
+    if steps == ROUNDING_STEPS and _is_truncated(tie, recomputed, stated):
+        return Cause.TRUNCATED
+    if _from_rounded_operands(tie, stated):
+        return Cause.ROUNDED_OPERANDS
+    if _is_transposed(stated, right):
+        return Cause.TRANSPOSED
+    if any(judge(other)[0] in (Outcome.AGREES, Outcome.AGREES_WITHIN_ROUNDING) for other in others):
+        return Cause.PERIOD
+    if _is_scaled(tie, recomputed):
+        return Cause.SCALE
+    if len(stated) == len(right) and sum(a != b for a, b in zip(stated, right, strict=True)) == 1:
+        return Cause.DIGIT
+    return Cause.UNKNOWN
+
+
+def _is_truncated(tie: Tie, recomputed: Fraction, stated: str) -> bool:
+    scaled = abs(recomputed) * Fraction(10) ** tie.target.decimals
+    return str(scaled.numerator // scaled.denominator) == stated
+
+
+def _is_transposed(stated: str, right: str) -> bool:
+    if len(stated) != len(right) or sorted(stated) != sorted(right):
+        return False
+    different = [i for i, (a, b) in enumerate(zip(stated, right, strict=True)) if a != b]
+    return len(different) == 2 and different[1] - different[0] == 1
+
+
+def _is_scaled(tie: Tie, recomputed: Fraction) -> bool:
+    for power in SCALES:
+        other = replace(tie, unit_factor=tie.unit_factor * Decimal(10) ** power)
+        if judge(other)[0] in (Outcome.AGREES, Outcome.AGREES_WITHIN_ROUNDING):
+            return recomputed != 0
+    return False
+
+
+def _from_rounded_operands(tie: Tie, stated: str) -> bool:
+    """Whether the stated figure follows from operands rounded to what prose prints: to millions or billions with one decimal, or to three digits."""
+    terms = [term for term in leaves(tie.formula) if term.figure.value]
+    if isinstance(tie.formula, Term) or not terms:
+        return False
+    largest = max(abs(Fraction(term.figure.value or 0)) for term in terms)
+    for decimals in _prose_decimals(tie, largest):
+        formula = _rounded_formula(tie.formula, decimals)
+        value = recompute(formula) if formula else None
+        if value is not None and _digits(value.middle * Fraction(tie.unit_factor), tie.target) == stated:
+            return True
+    return False
+
+
+def _prose_decimals(tie: Tie, largest: Fraction) -> tuple[int, ...]:
+    if tie.target.unit in ("percent", "points", "bps", "multiple"):
+        return (-5, -6, -8, -7, -9) if largest > 10**5 else (1, 0)
+    return (tie.target.decimals,)
+
+
+def _rounded_formula(expression: Expression, decimals: int) -> Expression | None:
+    """Return the formula with each operand replaced by what it rounds to, exactly."""
+    match expression:
+        case Term(figure):
+            if figure.value is None or decimals >= figure.decimals:
+                return None
+            return Constant(Fraction(rounded(Fraction(figure.value), decimals)))
+        case Constant():
+            return expression
+        case Sum(parts):
+            inner = [(weight, _rounded_formula(part, decimals)) for weight, part in parts]
+            kept = tuple((weight, part) for weight, part in inner if part is not None)
+            return Sum(kept) if len(kept) == len(parts) else None
+        case Product(first, second) | Quotient(first, second) | Change(first, second) | PercentChange(first, second):
+            one, other = _rounded_formula(first, decimals), _rounded_formula(second, decimals)
+            return type(expression)(one, other) if one is not None and other is not None else None

@@ -1,0 +1,144 @@
+"""From ranked formulas to a verdict: tied, exception or unsupported."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from fractions import Fraction
+
+from ticktie.diagnose import diagnose
+from ticktie.judge import judge, recompute
+from ticktie.model import (
+    Cause,
+    Change,
+    Diagnosis,
+    Figure,
+    Kind,
+    Outcome,
+    PercentChange,
+    Proof,
+    Severity,
+    Tie,
+    Verdict,
+)
+
+AGREEING = (Outcome.AGREES, Outcome.AGREES_WITHIN_ROUNDING)
+# A formula that agrees proves a figure when words × period reach this, by number of significant digits
+# printed: the more digits agree, the less can it be a coincidence.
+TIE_FLOORS = {1: 0.62, 2: 0.5, 3: 0.4}
+# … and when it ranks no lower than this share of the best formula.
+NEAR_BEST = 0.55
+# A formula that disagrees makes an exception when words × period reach this; see docs/decisions/0003.
+EXCEPTION_FLOOR = 0.8
+# Lower where the difference itself looks like a slip: the less a near miss can be chance, the lower.
+SLIP_FLOORS = {
+    Cause.TRUNCATED: 0.7,
+    Cause.ROUNDED_OPERANDS: 0.7,
+    Cause.TRANSPOSED: 0.6,
+    Cause.SCALE: 0.6,
+    Cause.DIGIT: 0.7,
+}
+FULLY_COVERED = 0.93
+
+
+def digits_of(figure: Figure) -> int:
+    """Return the number of significant digits that a figure prints.
+
+    >>> from decimal import Decimal
+    >>> digits_of(Figure("n1", "b1", 0, 4, "$7.2", Decimal("7.2"), 1, "USD"))
+    2
+    """
+    scaled = abs(Fraction(figure.value)) * Fraction(10) ** figure.decimals
+    return max(1, len(str(int(scaled)))) if scaled else 1
+
+
+def decide(figure: Figure, ties: Sequence[Tie]) -> tuple[Verdict, Proof | None]:
+    """Return the verdict on a figure, with the tie that gave it.
+
+    Args:
+        figure: what is stated.
+        ties: formulas of the tables, best by words first, then formulas of the passage.
+
+    Some formula near the best agrees: tied, the best of them by words. None agrees, and the best accounts for every
+    word of the subject in a settled period: exception. Otherwise unsupported.
+    """
+    table = [tie for tie in ties if tie.settlement.words != 0.75]
+    passage = [tie for tie in ties if tie.settlement.words == 0.75]
+    tied = _first_agreeing(figure, table)
+    if tied is not None:
+        return _with_direction(tied)
+    failed = _exception(table)
+    if failed is not None:
+        return Verdict.EXCEPTION, failed
+    for tie in passage:
+        outcome, middle = judge(tie)
+        if outcome in AGREEING:
+            return Verdict.TIED, Proof("", tie, outcome, middle)
+    return Verdict.UNSUPPORTED, None
+
+
+def score(tie: Tie) -> float:
+    """How well words and period settle a formula, 0 – 1."""
+    return tie.settlement.words * tie.settlement.period
+
+
+def _first_agreeing(figure: Figure, ties: Sequence[Tie]) -> Proof | None:
+    if not ties:
+        return None
+    floor = max(TIE_FLOORS.get(digits_of(figure), TIE_FLOORS[3]), NEAR_BEST * score(ties[0]))
+    for tie in ties:
+        if score(tie) < floor:
+            break
+        outcome, middle = judge(tie)
+        if outcome in AGREEING:
+            return Proof("", tie, outcome, middle)
+    return None
+
+
+def _exception(ties: Sequence[Tie]) -> Proof | None:
+    if not ties:
+        return None
+    best = ties[0]
+    if best.settlement.covered < FULLY_COVERED:
+        return None
+    outcome, middle = judge(best)
+    if outcome is not Outcome.DISAGREES or middle is None:
+        return None
+    others = tuple(tie for tie in ties[1:12] if tie.why == best.why)
+    diagnosis = diagnose(best, middle, others=others)
+    floor = SLIP_FLOORS.get(diagnosis.cause, EXCEPTION_FLOOR)
+    if diagnosis.digits < 3 and diagnosis.cause in (Cause.DIGIT, Cause.TRANSPOSED):
+        floor = EXCEPTION_FLOOR
+    if score(best) < floor:
+        return None
+    return Proof("", best, outcome, middle, diagnosis)
+
+
+def _with_direction(proof: Proof) -> tuple[Verdict, Proof]:
+    """Turn a tie whose size is right into an exception where the words say that it moved the other way."""
+    tie = proof.tie
+    moved = _moved(tie)
+    if moved is None or not tie.direction or tie.direction not in ("up", "down") or moved == tie.direction:
+        return Verdict.TIED, proof
+    word = "increase" if moved == "up" else "decrease"
+    diagnosis = Diagnosis(Cause.DIRECTION, Severity.ERROR, f"{word} of {tie.target.text}", 0, 0)
+    return Verdict.EXCEPTION, replace(proof, outcome=Outcome.DISAGREES, diagnosis=diagnosis)
+
+
+def _moved(tie: Tie) -> str | None:
+    """Return which way the amounts moved, by magnitude where both are negative; None where it cannot be said."""
+    if not isinstance(tie.formula, Change | PercentChange):
+        return None
+    current, prior = recompute(tie.formula.current), recompute(tie.formula.prior)
+    if current is None or prior is None or current.meets(prior):
+        return None
+    if (current.high < 0) != (prior.high < 0) or (current.low < 0) != (prior.low < 0):
+        return None
+    now, then = abs(current).middle, abs(prior).middle
+    return "up" if now > then else "down"
+
+
+def kind_of(figure: Figure) -> Kind:
+    """Return the kind of a figure that no claim speaks of (a caption's), by its unit."""
+    if figure.unit.endswith("/shares"):
+        return Kind.PER_SHARE
+    by_unit = {"percent": Kind.RATIO, "points": Kind.POINTS, "bps": Kind.POINTS, "multiple": Kind.MULTIPLE}
+    return by_unit.get(figure.unit, Kind.COUNT if figure.unit in ("shares", "pure") else Kind.LEVEL)
