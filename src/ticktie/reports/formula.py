@@ -46,7 +46,7 @@ class Names:
         row, column = place
         caption = shortened(row.caption or (row.section[-1] if row.section else row.id))
         period = row.period or column.period
-        where = " ".join(part for part in (str(period) if period else column.label, column.dimension) if part)
+        where = f"{period} {column.dimension}".rstrip() if period else column.label
         return f"{caption} [{where}]" if where else caption
 
 
