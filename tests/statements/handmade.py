@@ -34,7 +34,7 @@ def _cell(row: int, column: int, text: str) -> Cell | None:
     name = f"t1.r{row + 1}.c{column + 1}"
     if text == "-":
         return Cell(name, row, column, text, Decimal(0), 0, "USD", NOWHERE, Absence.DASH)
-    unit = "percent" if "%" in text else "USD/shares" if text.startswith("$0.") else "USD"
+    unit = "percent" if "%" in text else "USD/shares" if "$0." in text else "USD"
     digits = re.sub(r"[^0-9.]", "", text)
     value = Decimal(digits) * (-1 if "(" in text else 1)
     return Cell(name, row, column, text, value, len(digits.partition(".")[2]), unit, NOWHERE)

@@ -1,10 +1,11 @@
 """Footing down and across: totals of lines, totals of columns, printed changes."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from ticktie.model import Cell, Change, Expression, Relation, Role, Sum, Table, Term, Tie
+from ticktie.model import Cell, Change, Relation, Role, Sum, Tie
 from ticktie.rules.base import Release, rule
 from ticktie.statements.crossing import is_additive
+from ticktie.statements.facts import TableFacts
 
 # Columns in which lines do not add: a growth rate of a total is no sum of growth rates.
 NOT_FOOTED = frozenset({Role.PERCENT_CHANGE, Role.PERCENT_OF, Role.CHANGE})
@@ -35,16 +36,14 @@ def total_does_not_foot(release: Release) -> Iterator[Tie]:
     ## Source
     Reg. S-X 5-02 and 5-03 (captions and totals); XBRL Calculations 1.1 (interval consistency).
     """
-    for table in release.tables:
-        cells = _cells_by_place(table)
-        for footing in table.footings:
-            for column, described in enumerate(table.columns):
-                if described.role in NOT_FOOTED:
+    for facts in release.facts:
+        for footing in facts.table.footings:
+            for column, described in enumerate(facts.columns):
+                target = facts.at.get((footing.total, column))
+                if target is None or described.role in NOT_FOOTED:
                     continue
-                target = cells.get((footing.total, column))
-                parts = [(weight, cells.get((row, column))) for weight, row in footing.parts]
-                formula = _sum_of(table, target, parts)
-                if target is not None and formula is not None:
+                formula = _sum_of(facts, target, ((weight, (row, column)) for weight, row in footing.parts))
+                if formula is not None:
                     yield Tie("FT001", target, Relation.SUM, formula, why=f"lines that it totals ({footing.settled})")
 
 
@@ -69,15 +68,15 @@ def row_does_not_crossfoot(release: Release) -> Iterator[Tie]:
     ## Source
     ASC 280-10-50-30 (segment amounts reconcile to consolidated totals).
     """
-    for table, total, weighted in _crossings(release):
-        if table.columns[total].role is Role.CHANGE:
+    for facts, total, weighted in _crossings(release):
+        if facts.columns[total].role is Role.CHANGE:
             continue
-        cells = _cells_by_place(table)
-        for row in range(len(table.rows)):
-            target = cells.get((row, total))
-            parts = [(weight, cells.get((row, column))) for weight, column in weighted]
-            formula = _sum_of(table, target, parts)
-            if target is not None and formula is not None and is_additive(target.unit):
+        for row in range(len(facts.captions)):
+            target = facts.at.get((row, total))
+            if target is None or not is_additive(target.unit):
+                continue
+            formula = _sum_of(facts, target, ((weight, (row, column)) for weight, column in weighted))
+            if formula is not None:
                 yield Tie("FT002", target, Relation.SUM, formula, why="columns that it totals")
 
 
@@ -103,37 +102,27 @@ def change_column_does_not_crossfoot(release: Release) -> Iterator[Tie]:
     ## Source
     Reg. S-K Item 303 (material changes from period to period).
     """
-    for table, total, weighted in _crossings(release):
-        if table.columns[total].role is not Role.CHANGE:
+    for facts, total, weighted in _crossings(release):
+        if facts.columns[total].role is not Role.CHANGE:
             continue
-        cells = _cells_by_place(table)
-        for row in range(len(table.rows)):
-            target, current, prior = (cells.get((row, column)) for column in (total, weighted[0][1], weighted[1][1]))
-            if target is None or current is None or prior is None or not target.unit == current.unit == prior.unit:
+        (_, current), (_, prior) = weighted
+        for row in range(len(facts.captions)):
+            target, one, other = (facts.at.get((row, column)) for column in (total, current, prior))
+            if target is None or one is None or other is None or not target.unit == one.unit == other.unit:
                 continue
-            formula = Change(_term(table, current), _term(table, prior))
+            formula = Change(facts.term(one), facts.term(other))
             yield Tie("FT003", target, Relation.CHANGE, formula, magnitude=True, why="current less comparative")
 
 
-def _crossings(release: Release) -> Iterator[tuple[Table, int, tuple[tuple[int, int], ...]]]:
-    for table in release.tables:
-        for total, weighted in table.cross_footings:
-            yield table, total, weighted
+def _crossings(release: Release) -> Iterator[tuple[TableFacts, int, tuple[tuple[int, int], ...]]]:
+    for facts in release.facts:
+        for total, weighted in facts.table.cross_footings:
+            yield facts, total, weighted
 
 
-def _cells_by_place(table: Table) -> dict[tuple[int, int], Cell]:
-    return {(cell.row, cell.column): cell for cell in table.cells}
-
-
-def _term(table: Table, cell: Cell) -> Term:
-    return Term(cell, f"{table.rows[cell.row].caption} [{table.columns[cell.column].label}]")
-
-
-def _sum_of(table: Table, target: Cell | None, parts: list[tuple[int, Cell | None]]) -> Expression | None:
-    """Return the sum of the parts that are printed; None where there is none or units are mixed."""
-    if target is None:
-        return None
-    printed = [(weight, cell) for weight, cell in parts if cell is not None]
+def _sum_of(facts: TableFacts, target: Cell, places: Iterable[tuple[int, tuple[int, int]]]) -> Sum | None:
+    """Return the sum of the parts that are printed; None where there is none or one is of another unit."""
+    printed = [(weight, cell) for weight, place in places if (cell := facts.at.get(place)) is not None]
     if not printed or any(cell.unit != target.unit for _, cell in printed):
         return None
-    return Sum(tuple((weight, _term(table, cell)) for weight, cell in printed))
+    return Sum(tuple((weight, facts.term(cell)) for weight, cell in printed))

@@ -27,6 +27,8 @@ DERIVED = frozenset({Role.PERCENT_CHANGE, Role.PERCENT_OF, Role.CHANGE})
 _CLAIM_BITS = {Claim.NONE: -8.0, Claim.SAID: 4.0, Claim.PLAIN: 8.0}
 _RULED_BITS, _BOLD_BITS, _SECTION_BITS = 3.0, 1.0, 6.0
 _FAIL_BITS = 8.0
+# What it costs to leave out open lines right above the total, and to subtract in a line called "Total".
+_SKIP_BITS, _PLAIN_MINUS_BITS = 8.0, 10.0
 _NEEDED_BITS = 8.0
 _FIRST_BITS = 20.0
 _MAX_EVIDENCE = 60.0
@@ -141,13 +143,15 @@ def _proposals(
     subtotals = [line for line in lines if line in totals or sheet.claims[line] is not Claim.NONE][-_MAX_SUBTOTALS:]
     if len(subtotals) > 1 and subtotals != lines[-len(subtotals) :]:
         for parts in small_patterns(sheet.matrix, total, subtotals, columns[:2]):
-            yield parts, 4.0
+            yield parts, _SKIP_BITS
 
 
 def _weigh(sheet: _Sheet, total: int, lines: list[int], parts: tuple[Part, ...], cost: float) -> _Candidate | None:
     """Return the candidate with its score, or None where it is not good enough."""
     result = fit(sheet.matrix, total, parts)
     support = _support(sheet, total, lines, parts) - cost
+    if sheet.claims[total] is Claim.PLAIN and any(weight < 0 for weight, _ in parts):
+        support -= _PLAIN_MINUS_BITS
     score = min(result.evidence, _MAX_EVIDENCE) + support
     if not result.fails:
         good = score >= _NEEDED_BITS and bool(result.agrees)
