@@ -174,7 +174,7 @@ def _support(sheet: _Sheet, total: int, lines: list[int], parts: tuple[Part, ...
         bits += _RULED_BITS
     if sheet.bold[total]:
         bits += _BOLD_BITS
-    if _starts_section(sheet, lines, parts[0][1]):
+    if parts[-1][1] == lines[-1] and _starts_section(sheet, lines, parts[0][1]):
         bits += _SECTION_BITS
     return bits
 
