@@ -1,0 +1,196 @@
+"""The logical columns of a grid: which raw columns hold figures, and which figure stands in which."""
+
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from ticktie.statements.entries import Entry, Line
+
+
+@dataclass(frozen=True, slots=True)
+class Lane:
+    """The raw columns of one logical column of figures.
+
+    Attributes:
+        left: first raw column that its digits use; `right` the one after the last.
+        outer_left: the same with the signs around the digits; `outer_right` likewise.
+    """
+
+    left: int
+    right: int
+    outer_left: int
+    outer_right: int
+
+    @property
+    def middle(self) -> float:
+        """Midpoint of the digits."""
+        return (self.left + self.right) / 2
+
+
+def find_lanes(lines: Sequence[Line]) -> tuple[Lane, ...]:
+    """Cluster the ranges of the figures to columns, from left to right.
+
+    Narrow ranges are placed first; a range that would bridge two columns makes none. A cluster in which more
+    words than figures begin is a column of captions, not of figures.
+    """
+    ranges: Counter[tuple[int, int]] = Counter()
+    words: Counter[int] = Counter()
+    for line in lines:
+        if not line.figures:
+            continue
+        for entry in line.entries:
+            if entry.number is None:
+                words[entry.left] += 1
+            elif not entry.is_mark:
+                ranges[entry.left, entry.right] += 1
+    clusters = _clusters(ranges)
+    clusters = _without_captions(clusters, ranges, words)
+    return _with_signs(clusters, lines)
+
+
+def _clusters(ranges: Counter[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Merge overlapping ranges, the frequent and narrow first; the result is sorted and disjoint."""
+    clusters: list[tuple[int, int]] = []
+    for left, right in sorted(ranges, key=lambda item: (item[1] - item[0], item)):
+        first = bisect_right(clusters, (left, left)) - 1
+        if first < 0 or clusters[first][1] <= left:
+            first += 1
+        last = first
+        while last < len(clusters) and clusters[last][0] < right:
+            last += 1
+            if last - first > 1:
+                break
+        if last == first:
+            clusters.insert(first, (left, right))
+        elif last - first == 1:
+            old = clusters[first]
+            clusters[first] = (min(old[0], left), max(old[1], right))
+    return clusters
+
+
+def _without_captions(
+    clusters: list[tuple[int, int]], ranges: Counter[tuple[int, int]], words: Counter[int]
+) -> list[tuple[int, int]]:
+    figures, texts = [0] * len(clusters), [0] * len(clusters)
+    lefts = [left for left, _ in clusters]
+    for (left, _), count in ranges.items():
+        index = bisect_right(lefts, left) - 1
+        if index >= 0:
+            figures[index] += count
+    for left, count in words.items():
+        index = bisect_right(lefts, left) - 1
+        if index >= 0 and left < clusters[index][1]:
+            texts[index] += count
+    kept = [cluster for cluster, number, text in zip(clusters, figures, texts, strict=True) if number >= text]
+    return kept
+
+
+def _with_signs(clusters: list[tuple[int, int]], lines: Sequence[Line]) -> tuple[Lane, ...]:
+    outer = [[left, right] for left, right in clusters]
+    lefts = [left for left, _ in clusters]
+    seen: set[tuple[int, int]] = set()
+    for line in lines:
+        for entry in line.entries:
+            span = (entry.outer_left, entry.outer_right)
+            if entry.number is None or span in seen:
+                continue
+            seen.add(span)
+            index = bisect_right(lefts, entry.left) - 1
+            if index >= 0 and entry.right <= clusters[index][1]:
+                outer[index][0] = min(outer[index][0], span[0])
+                outer[index][1] = max(outer[index][1], span[1])
+    for index in range(1, len(outer)):
+        # neighbours never share a raw column: the digits win
+        if outer[index][0] < outer[index - 1][1]:
+            outer[index][0] = max(outer[index][0], clusters[index - 1][1])
+            outer[index - 1][1] = min(outer[index - 1][1], outer[index][0])
+    return tuple(
+        Lane(left, right, wide[0], max(wide[1], right)) for (left, right), wide in zip(clusters, outer, strict=True)
+    )
+
+
+def place_figures(line: Line, lanes: Sequence[Lane], lefts: Sequence[int]) -> dict[int, Entry]:
+    """Return the figures of a line by index of their lane; `lefts` are the lanes' left edges.
+
+    A footnote mark counts as a figure only where its lane is free and it stands in it.
+    """
+    placed: dict[int, Entry] = {}
+    for entry in line.entries:
+        if entry.number is None or not lanes:
+            continue
+        index = _lane_of(entry, lanes, lefts)
+        if index is None:
+            continue
+        if index in placed:
+            if entry.is_mark:
+                continue
+            index = _free_lane(index, placed, len(lanes), entry, lanes)
+            if index is None:
+                continue
+        placed[index] = entry
+    return placed
+
+
+def _lane_of(entry: Entry, lanes: Sequence[Lane], lefts: Sequence[int]) -> int | None:
+    """Return the lane that the entry overlaps most; the nearest at its right or left where it overlaps none."""
+    first = max(bisect_right(lefts, entry.left) - 1, 0)
+    last = bisect_left(lefts, entry.right)
+    best, most = None, 0
+    for index in range(first, min(last, first + 64)):
+        shared = min(entry.right, lanes[index].right) - max(entry.left, lanes[index].left)
+        if shared > most:
+            best, most = index, shared
+    if best is not None or entry.is_mark:
+        return best
+    if entry.right <= lanes[0].outer_left:
+        return None
+    return min(range(first, min(first + 2, len(lanes))), key=lambda index: _distance(entry, lanes[index]))
+
+
+def _distance(entry: Entry, lane: Lane) -> int:
+    return max(lane.left - entry.right, entry.left - lane.right, 0)
+
+
+def _free_lane(taken: int, placed: dict[int, Entry], count: int, entry: Entry, lanes: Sequence[Lane]) -> int | None:
+    near = [index for index in (taken - 1, taken + 1) if 0 <= index < count and index not in placed]
+    return min(near, key=lambda index: _distance(entry, lanes[index])) if near else None
+
+
+def spread(texts: Sequence[Entry], lanes: Sequence[Lane]) -> dict[int, Entry]:
+    """Return which header text stands over which lane.
+
+    By overlap of raw columns first; where that leaves lanes bare or texts without a lane and the lanes divide
+    evenly among the texts, in order.
+    """
+    over: dict[int, Entry] = {}
+    used: set[int] = set()
+    starts = [text.outer_left for text in texts]
+    for index, lane in enumerate(lanes):
+        last = bisect_left(starts, lane.outer_right)
+        best = max(texts[max(last - 3, 0) : last], key=lambda text: _shared(text, lane), default=None)
+        if best is not None and _shared(best, lane) > 0:
+            over[index] = best
+            used.add(id(best))
+    if len(used) == len(texts) and len(over) == len(lanes):
+        return over
+    if texts and len(texts) > 1 and len(lanes) % len(texts) == 0 and len(used) < len(texts):
+        group = len(lanes) // len(texts)
+        return {index: texts[index // group] for index in range(len(lanes))}
+    for text in texts:
+        if id(text) not in used and lanes:
+            middle = (text.left + text.right) / 2
+            index = min(range(len(lanes)), key=lambda position: abs(lanes[position].middle - middle))
+            over.setdefault(index, text)
+    return over
+
+
+def _shared(text: Entry, lane: Lane) -> int:
+    inner = min(text.outer_right, lane.right) - max(text.outer_left, lane.left)
+    outer = min(text.outer_right, lane.outer_right) - max(text.outer_left, lane.outer_left)
+    return 2 * max(inner, 0) + max(outer, 0)
+
+
+def lefts_of(lanes: Iterable[Lane]) -> list[int]:
+    """Return the left edges of lanes, for `place_figures`."""
+    return [lane.left for lane in lanes]

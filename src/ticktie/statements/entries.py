@@ -1,0 +1,160 @@
+"""The entries of a grid row: `$`, brackets, percent signs and footnote marks joined to their digits."""
+
+import re
+from dataclasses import dataclass
+
+from ticktie.figures import CellNumber, read_cell
+from ticktie.model import GridCell, GridRow
+
+_OPENERS = frozenset(
+    ("$", "(", "$(", "($", "$ (", "( $", "-$", "US$", "C$", "A$", "J$", "NT$", "HK$", "R$", "S$", "€", "£", "¥", "₹")
+    + ("RMB", "USD", "EUR", "GBP", "CHF", "Rs.", "Rs", "€(", "£(", "¥(", "US$(", "+", "+$")
+)
+_CLOSERS = frozenset(
+    (")", "%", ")%", ") %", "%)", "% )", "pts", "pts.", "pt", "pp", "ppt", "ppts", "bps", "bp", "x", "X")
+)
+_MARK = re.compile(r"(?:[(\[](?:\d{1,2}|[a-zA-Z]{1,2}|[ivx]{1,4})[)\]]|\*{1,3}|[†‡§#^¹²³⁴⁵]+)(?:,?(?:\(\d\)|[†‡]))*$")
+_YEAR = re.compile(r"(?:19|20)\d\d$")
+_YEAR_WITH_MARK = re.compile(r"(?:19|20)\d\d\s?(?:\(\w\)|\*+|[EAFae])?$")
+_WORD_NUMBER = re.compile(
+    r"n\s?[./]?\s?[ma]\b\.?|n\.?c\.?$|nil\b|none$|[A-Za-z]{0,3}[$€£¥₹]|(?:rmb|usd|eur|gbp|chf|rs)[\s.]*[\d(]|not meaningful",
+    re.I,
+)
+MAX_NUMBER_CHARACTERS = 60
+MAX_SPLIT_GAP = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What one logical cell prints.
+
+    Attributes:
+        text: as printed, the raw cells joined ("$ (756)"), footnote marks left out.
+        left: first raw column of the digits (of the text, where there are none); `right` the one after their last.
+        outer_left: first raw column with the signs that stand before; `outer_right` likewise after.
+        start: where the first raw cell begins in the source; `end` where the last one ends.
+        number: the number that the text prints, unscaled, or None for words.
+        is_year: whether it is four bare digits that may be a year.
+        is_mark: whether it may be a footnote mark ("(1)") of the entry at its left.
+    """
+
+    text: str
+    left: int
+    right: int
+    outer_left: int
+    outer_right: int
+    start: int
+    end: int
+    number: CellNumber | None = None
+    is_year: bool = False
+    is_mark: bool = False
+
+    @property
+    def is_figure(self) -> bool:
+        """Whether it prints a number, a dash or NM, and no bare year."""
+        return self.number is not None and not self.is_year
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A grid row with its entries from left to right.
+
+    Attributes:
+        figures: how many entries print a number that cannot be a year.
+        years: how many are bare years.
+    """
+
+    row: GridRow
+    entries: tuple[Entry, ...]
+    figures: int
+    years: int
+
+
+def read_line(row: GridRow) -> Line:
+    """Join the raw cells of a row to entries and read their numbers."""
+    entries: list[Entry] = []
+    opened: list[GridCell] = []
+    digits: GridCell | None = None
+    closed: list[GridCell] = []
+    for cell in row.cells:
+        text = cell.text
+        if digits is not None and text in _CLOSERS and _takes(digits, closed, cell):
+            closed.append(cell)
+            continue
+        if text in _OPENERS:
+            if digits is not None:
+                entries.append(_entry(opened, digits, closed))
+                opened, digits, closed = [], None, []
+            opened.append(cell)
+            continue
+        if digits is not None:
+            entries.append(_entry(opened, digits, closed))
+            opened, closed = [], []
+        digits = cell
+    if digits is not None:
+        entries.append(_entry(opened, digits, closed))
+        opened = []
+    entries.extend(_entry([], sign, []) for sign in opened)
+    entries = _marked(entries)
+    figures = sum(1 for entry in entries if entry.number is not None and not entry.is_year and not entry.is_mark)
+    return Line(row, tuple(entries), figures, sum(1 for entry in entries if entry.is_year))
+
+
+def _takes(digits: GridCell, closed: list[GridCell], sign: GridCell) -> bool:
+    """Whether a closing sign belongs to the digits at its left."""
+    last = closed[-1] if closed else digits
+    if sign.column - (last.column + last.width) > MAX_SPLIT_GAP or _YEAR.match(digits.text):
+        return False
+    end = last.text[-1]
+    return end.isdigit() or end in "-—–)" or (end == "%" and sign.text == ")")
+
+
+def _entry(opened: list[GridCell], digits: GridCell, closed: list[GridCell]) -> Entry:
+    text = digits.text
+    if opened and not (text[0].isdigit() or text[0] in "(.-—–−$"):
+        # the signs before words stand for themselves (a heading "$" over a column)
+        opened = []
+    if opened:
+        before = "".join(sign.text for sign in opened)
+        text = before + text if before[-1] in "(-+" else f"{before} {text}"
+    if closed:
+        text += "".join(sign.text for sign in closed)
+    first, last = opened[0] if opened else digits, closed[-1] if closed else digits
+    return Entry(
+        text,
+        digits.column,
+        digits.column + digits.width,
+        first.column,
+        last.column + last.width,
+        first.extent.start,
+        last.extent.end,
+        _number(text),
+        len(text) <= 8 and _YEAR_WITH_MARK.match(text) is not None,
+    )
+
+
+def _number(text: str) -> CellNumber | None:
+    if len(text) > MAX_NUMBER_CHARACTERS or (text[0].isalpha() and not _WORD_NUMBER.match(text)):
+        return None
+    return read_cell(text)
+
+
+def _marked(entries: list[Entry]) -> list[Entry]:
+    """Flag what may be a footnote mark: "(1)", "*" right after another entry."""
+    for index in range(1, len(entries)):
+        entry = entries[index]
+        if len(entry.text) <= 4 and not entry.text[0].isdigit() and _MARK.match(entry.text):
+            before = entries[index - 1]
+            if entry.left - before.outer_right <= MAX_SPLIT_GAP:
+                entries[index] = Entry(
+                    entry.text,
+                    entry.left,
+                    entry.right,
+                    entry.outer_left,
+                    entry.outer_right,
+                    entry.start,
+                    entry.end,
+                    entry.number,
+                    is_mark=True,
+                )
+    return entries

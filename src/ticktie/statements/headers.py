@@ -1,0 +1,127 @@
+"""Header rows to columns: labels, periods, roles, dimensions."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from ticktie.model import Period, Role
+from ticktie.statements.bands import Band
+from ticktie.statements.columns import Lane, spread
+from ticktie.statements.entries import Entry, Line
+from ticktie.statements.headings import dimension_of, is_statement_title, role_of, says_header
+from ticktie.statements.periods import NOTHING, Calendar, PeriodWords, period_words, place
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """What stands over one column, before its period is placed on the calendar.
+
+    Attributes:
+        texts: header texts from top to bottom.
+        words: what they say about time, completed from bands and titles.
+    """
+
+    texts: tuple[str, ...]
+    words: PeriodWords = NOTHING
+    role: Role = Role.AMOUNT
+    dimension: str = ""
+
+    @property
+    def label(self) -> str:
+        """All texts, joined by a blank."""
+        return " ".join(self.texts)
+
+
+def read_headings(band: Band, lanes: Sequence[Lane]) -> tuple[tuple[Heading, ...], tuple[str, ...]]:
+    """Stack the header rows over the lanes.
+
+    Returns:
+        One heading for each lane, and the texts of the header rows that stand over none (titles, scale
+        clauses, words over the captions).
+    """
+    stacks: list[list[str]] = [[] for _ in lanes]
+    notes: list[str] = list(band.notes)
+    for line in band.header:
+        texts, aside = _over_lanes(line, lanes)
+        notes.extend(aside)
+        over = spread(texts, lanes)
+        chosen = {id(entry) for entry in over.values()}
+        wide = len(lanes) > 1 and len(chosen) == 1 and len(over) == len(lanes)
+        if wide and len(band.header) > 1 and _is_note(texts[0].text):
+            notes.append(texts[0].text)
+            continue
+        for index, entry in over.items():
+            stacks[index].append(entry.text)
+        notes.extend(entry.text for entry in texts if id(entry) not in chosen)
+    headings = []
+    for stack in stacks:
+        label = " ".join(stack)
+        headings.append(Heading(tuple(stack), period_words(label), role_of(label), dimension_of(label)))
+    return tuple(headings), tuple(notes)
+
+
+def _over_lanes(line: Line, lanes: Sequence[Lane]) -> tuple[list[Entry], list[str]]:
+    """Part a header row into texts over columns and texts over the captions."""
+    texts: list[Entry] = []
+    aside: list[str] = []
+    edge = lanes[0].outer_left if lanes else 0
+    for entry in line.entries:
+        if entry.is_mark:
+            continue
+        (aside.append(entry.text) if entry.outer_right <= edge else texts.append(entry))
+    if len(texts) > len(lanes) and texts and texts[0] is line.entries[0]:
+        aside.append(texts.pop(0).text)
+    return texts, aside
+
+
+def _is_note(text: str) -> bool:
+    """Whether a text over all columns tells them nothing apart: a title, a scale clause, "(Unaudited)"."""
+    if is_statement_title(text):
+        return True
+    return period_words(text).is_empty and (says_header(text) or len(text) > 60)
+
+
+def complete_words(headings: Sequence[Heading], titles: Sequence[str], *, instants: bool) -> tuple[Heading, ...]:
+    """Fill what headings leave out about time from the titles, the nearest first.
+
+    Args:
+        titles: texts around the table that may say the period, the nearest first.
+        instants: whether the columns are dates of a balance sheet: no length is filled in.
+    """
+    scope = NOTHING
+    for title in titles:
+        words = period_words(title)
+        if not words.is_empty:
+            scope = words if scope is NOTHING else scope.filled_from(words)
+    if instants:
+        scope = PeriodWords(month=scope.month, day=scope.day, year=scope.year)
+    if scope.is_empty:
+        return tuple(headings)
+    lone = replace(scope, year=0) if any(heading.words.year for heading in headings) else scope
+    return tuple(replace(heading, words=heading.words.filled_from(lone)) for heading in headings)
+
+
+def place_headings(headings: Sequence[Heading], calendar: Calendar) -> tuple[Period | None, ...]:
+    """Place every heading's period; a change or share without a year takes it from the amounts at its left."""
+    placed = [place(heading.words, calendar) for heading in headings]
+    for index, heading in enumerate(headings):
+        if placed[index] is not None or heading.role is Role.AMOUNT:
+            continue
+        placed[index] = _period_at_left(heading, headings, placed, index)
+    return tuple(placed)
+
+
+def _period_at_left(
+    heading: Heading, headings: Sequence[Heading], placed: Sequence[Period | None], index: int
+) -> Period | None:
+    left = index - 1
+    if heading.role in (Role.PERCENT_OF, Role.ADJUSTMENT):
+        return placed[left] if left >= 0 else None
+    while left >= 0 and headings[left].role is not Role.AMOUNT:
+        left -= 1
+    periods: list[Period] = []
+    while left >= 0 and headings[left].role is Role.AMOUNT:
+        period = placed[left]
+        if period is not None and (not periods or period.length is periods[0].length):
+            periods.append(period)
+        left -= 1
+    return max(periods, default=None)

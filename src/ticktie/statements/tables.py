@@ -1,0 +1,331 @@
+"""Tables understood: grids to columns with periods, rows with captions and cells with values."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from ticktie.model import (
+    Block,
+    BlockKind,
+    Cell,
+    Column,
+    Document,
+    Extent,
+    Grid,
+    Period,
+    Role,
+    Row,
+    StatementKind,
+    Table,
+)
+from ticktie.statements.bands import Band, split_bands
+from ticktie.statements.captions import Caption, Draft, draft_rows, place_captions
+from ticktie.statements.columns import Lane, find_lanes
+from ticktie.statements.concepts import PREFIX, concept_of
+from ticktie.statements.context import calendar_of
+from ticktie.statements.entries import read_line
+from ticktie.statements.headers import Heading, complete_words, place_headings, read_headings
+from ticktie.statements.headings import is_note_column
+from ticktie.statements.kinds import kind_of
+from ticktie.statements.periods import Calendar, is_only_period, period_words, place, without_period
+from ticktie.statements.titles import titles_above
+from ticktie.statements.totals import find_cross_footings, find_footings
+from ticktie.statements.units import (
+    UNSCALED,
+    Measure,
+    TableScale,
+    clause_in,
+    currency_of,
+    measure_of,
+    scale_by_company,
+    scale_number,
+    scale_of,
+    share_scale_by_eps,
+)
+
+_FIGURE_IN_CAPTION = re.compile(
+    r"[$€£¥]\s?\.?\d|\d{1,3}(?:,\d{3})+|\d\s?%|\b\d+(?:\.\d+)?\s+(?:million|billion|thousand|shares|bps|basis|percent)\b", re.IGNORECASE
+)
+_SENTENCE = re.compile(r"[a-z]{2,}[\w,;%)\"”’']*\s.{20,}[.:;!?]|(?:\S+\s+){7}", re.DOTALL)
+_DIGITS = re.compile(r"\d[\d,.]*")
+MIN_KNOWN_CHARACTERS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class _Sketch:
+    """A table read, before its periods are placed and its numbers scaled."""
+
+    block: Block
+    titles: tuple[str, ...]
+    lanes: tuple[Lane, ...]
+    headings: tuple[Heading, ...]
+    rows: tuple[Draft, ...]
+    captions: tuple[Caption, ...]
+    concepts: tuple[str, ...]
+    kind: StatementKind
+    scale: TableScale
+
+
+def understand_tables(document: Document) -> tuple[Document, tuple[Table, ...]]:
+    """Understand every table of a document.
+
+    Returns:
+        The document with a CAPTION block after its table for each row whose caption holds figures, and with
+        tables that hold only sentences turned into paragraphs; and the tables, in order.
+    """
+    sketches: list[_Sketch] = []
+    blocks: list[Block] = []
+    carried = UNSCALED
+    for index, block in enumerate(document.blocks):
+        if block.grid is None:
+            blocks.append(block)
+            continue
+        found = _sketch(block, block.grid, document.blocks, index, carried)
+        sketches.extend(found)
+        if found:
+            carried = found[-1].scale
+            blocks.append(block)
+        else:
+            blocks.extend(_as_paragraphs(block, block.grid))
+    sketches = _scaled_by_company(sketches)
+    calendar = calendar_of(document, [(s.kind, h.words) for s in sketches for h in s.headings])
+    tables = tuple(_table(sketch, number, calendar) for number, sketch in enumerate(sketches, 1))
+    return replace(document, blocks=tuple(_with_captions(blocks, tables, sketches))), tables
+
+
+def _sketch(block: Block, grid: Grid, blocks: Sequence[Block], index: int, carried: TableScale) -> list[_Sketch]:
+    lines = [read_line(row) for row in grid.rows]
+    bands = split_bands(lines, grid.width)
+    if not bands:
+        return []
+    above = titles_above(blocks, index)
+    sketches: list[_Sketch] = []
+    for band in bands:
+        carried = sketches[-1].scale if sketches else carried
+        sketch = _band_sketch(block, band, above, carried)
+        if sketch is not None:
+            sketches.append(sketch)
+    return sketches
+
+
+def _band_sketch(block: Block, band: Band, above: tuple[str, ...], carried: TableScale) -> _Sketch | None:
+    lanes = find_lanes(band.body)
+    headings, notes = read_headings(band, lanes)
+    kept = [index for index, heading in enumerate(headings) if not is_note_column(heading.label)]
+    if not kept:
+        return None
+    if len(kept) < len(lanes):
+        lanes, headings = tuple(lanes[index] for index in kept), tuple(headings[index] for index in kept)
+    rows = draft_rows(band.body, lanes)
+    captions = place_captions(rows)
+    concepts = tuple(concept_of(row.caption, place.section) for row, place in zip(rows, captions, strict=True))
+    titles = (*reversed(notes), *above)
+    kind = kind_of(titles, (concept.removeprefix(PREFIX) for concept in concepts if concept))
+    headings = complete_words(headings, titles, instants=kind is StatementKind.BALANCE_SHEET)
+    headings = _with_roles(headings, rows)
+    texts = (*(heading.label for heading in headings), *titles, *(row.caption for row in rows if not row.figures))
+    scale = scale_of(texts, carried)
+    currency = scale.currency or currency_of(entry for row in rows for entry in row.figures.values())
+    return _Sketch(
+        block, titles, lanes, headings, rows, captions, concepts, kind, replace(scale, currency=currency)
+    )
+
+
+def _with_roles(headings: Sequence[Heading], rows: Sequence[Draft]) -> tuple[Heading, ...]:
+    """Settle the role of changes and of columns of percents by their cells."""
+    settled: list[Heading] = []
+    for index, heading in enumerate(headings):
+        units = [row.figures[index].number for row in rows if index in row.figures]
+        percents = sum(1 for number in units if number is not None and number.unit == "percent")
+        mostly_percent = 2 * percents > len(units)
+        role = heading.role
+        if role is Role.CHANGE and mostly_percent:
+            role = Role.PERCENT_CHANGE
+        elif role is Role.PERCENT_CHANGE and not percents and not _says_percent(heading.label):
+            role = Role.CHANGE if "change" in heading.label.lower() else Role.PERCENT_CHANGE
+        elif role is Role.AMOUNT and heading.texts and heading.texts[-1].strip("()") in ("%", "Percent", "Pct", "%*"):
+            before = [other.role for other in settled[-2:]]
+            role = Role.PERCENT_CHANGE if before == [Role.AMOUNT] * 2 or Role.CHANGE in before else Role.PERCENT_OF
+        settled.append(replace(heading, role=role) if role is not heading.role else heading)
+    return tuple(settled)
+
+
+def _says_percent(label: str) -> bool:
+    return "%" in label or "percent" in label.lower()
+
+
+def _scaled_by_company(sketches: Sequence[_Sketch]) -> list[_Sketch]:
+    """Give tables without a clause the scale of stated tables that print the same figures."""
+    known: dict[str, int] = {}
+    for sketch in sketches:
+        if sketch.scale.stated:
+            for text in _long_figures(sketch):
+                known.setdefault(text, sketch.scale.scale)
+    settled: list[_Sketch] = []
+    for sketch in sketches:
+        scale = None if sketch.scale.stated else scale_by_company(list(_long_figures(sketch)), known)
+        if scale is not None:
+            sketch = replace(sketch, scale=replace(sketch.scale, scale=scale, shares=scale))
+        settled.append(sketch)
+    return settled
+
+
+def _long_figures(sketch: _Sketch) -> Iterator[str]:
+    for row in sketch.rows:
+        for entry in row.figures.values():
+            found = _DIGITS.search(entry.text)
+            if found and len(found[0]) >= MIN_KNOWN_CHARACTERS:
+                yield found[0]
+
+
+def _table(sketch: _Sketch, number: int, calendar: Calendar) -> Table:
+    periods = place_headings(sketch.headings, calendar)
+    columns = tuple(
+        Column(f"c{index}", heading.label, period, heading.role, heading.dimension)
+        for index, (heading, period) in enumerate(zip(sketch.headings, periods, strict=True), 1)
+    )
+    rows = tuple(
+        _row(draft, caption, concept, index, sketch.block.id, calendar)
+        for index, (draft, caption, concept) in enumerate(
+            zip(sketch.rows, sketch.captions, sketch.concepts, strict=True), 1
+        )
+    )
+    scale = _with_share_scale(sketch, rows)
+    table = Table(
+        f"t{number}",
+        sketch.block.id,
+        " ".join(reversed(sketch.titles)),
+        sketch.kind,
+        scale.currency,
+        scale.scale,
+        columns,
+        rows,
+        tuple(_cells(sketch, rows, columns, scale, f"t{number}")),
+    )
+    table = replace(table, footings=find_footings(table))
+    return replace(table, cross_footings=find_cross_footings(table))
+
+
+def _row(draft: Draft, caption: Caption, concept: str, number: int, block: str, calendar: Calendar) -> Row:
+    holds_figures = _FIGURE_IN_CAPTION.search(draft.caption) is not None
+    return Row(
+        f"r{number}",
+        draft.caption,
+        caption.depth,
+        caption.kind,
+        caption.section,
+        concept,
+        draft.ruled,
+        f"{block}.r{number}" if holds_figures else "",
+        _row_period(draft.caption, calendar),
+        draft.bold,
+    )
+
+
+def _row_period(caption: str, calendar: Calendar) -> Period | None:
+    if not caption or len(caption) > 80:
+        return None
+    words = period_words(caption)
+    if not words.year:
+        return None
+    if is_only_period(caption) or without_period(caption).lower() in ("balance", "balances"):
+        return place(words, calendar)
+    return None
+
+
+def _measure(row: Row) -> Measure:
+    return measure_of(row.caption, row.section[-1] if row.section else "")
+
+
+def _cells(
+    sketch: _Sketch, rows: Sequence[Row], columns: Sequence[Column], scale: TableScale, table: str
+) -> Iterator[Cell]:
+    roles = [column.role for column in columns]
+    for index, (draft, row) in enumerate(zip(sketch.rows, rows, strict=True)):
+        if not draft.figures:
+            continue
+        measure = _measure(row)
+        own = clause_in(row.caption)
+        for lane in sorted(draft.figures):
+            entry = draft.figures[lane]
+            number = entry.number
+            if number is None:
+                continue
+            scaled = scale_number(number, measure, roles[lane], scale, own)
+            yield Cell(
+                f"{table}.{row.id}.{columns[lane].id}",
+                index,
+                lane,
+                entry.text,
+                scaled.value,
+                scaled.decimals,
+                scaled.unit,
+                Extent(entry.start, entry.end),
+                number.absence,
+            )
+
+
+def _with_share_scale(sketch: _Sketch, rows: Sequence[Row]) -> TableScale:
+    """Settle the scale of share counts by EPS × shares = net income, where the table prints all three."""
+    scale = sketch.scale
+    income, per_share, shares = (
+        _printed(sketch, rows, names)
+        for names in (
+            ("NetIncomeLossAvailableToCommonStockholdersBasic", "NetIncomeLoss", "ProfitLoss"),
+            ("EarningsPerShareBasic", "EarningsPerShareDiluted", "EarningsPerShareBasicAndDiluted"),
+            (),
+        )
+    )
+    if not (income and per_share and shares):
+        return scale
+    scaled = {column: value * scale.scale for column, value in income.items()}
+    found = share_scale_by_eps(scaled, per_share, shares)
+    return scale if found is None else replace(scale, shares=found)
+
+
+def _printed(sketch: _Sketch, rows: Sequence[Row], names: Sequence[str]) -> Mapping[int, Decimal]:
+    """Return the printed values of the first row with a concept; of the first row of share counts for no names."""
+    for draft, row in zip(sketch.rows, rows, strict=True):
+        if not draft.figures:
+            continue
+        wanted = row.concept.removeprefix(PREFIX) in names if names else _measure(row) is Measure.SHARES
+        if wanted and not (names and _measure(row) is Measure.SHARES):
+            return {
+                lane: entry.number.value
+                for lane, entry in draft.figures.items()
+                if entry.number is not None and entry.number.value is not None and not entry.number.absence
+            }
+    return {}
+
+
+def _with_captions(
+    blocks: Sequence[Block], tables: Sequence[Table], sketches: Sequence[_Sketch]
+) -> Iterator[Block]:
+    """Put a CAPTION block after its table for every row whose caption holds figures."""
+    captions: dict[str, list[Block]] = {}
+    for table, sketch in zip(tables, sketches, strict=True):
+        for row, draft in zip(table.rows, sketch.rows, strict=True):
+            if row.caption_block:
+                extent = Extent(draft.start, draft.end)
+                captions.setdefault(table.block, []).append(
+                    Block(row.caption_block, BlockKind.CAPTION, row.caption, extent)
+                )
+    for block in blocks:
+        yield block
+        yield from captions.get(block.id, ())
+
+
+def _as_paragraphs(block: Block, grid: Grid) -> list[Block]:
+    """Turn a table without figures into paragraphs where it holds sentences; else leave it as it is."""
+    cells = [cell for row in grid.rows for cell in row.cells]
+    if not any(_SENTENCE.search(cell.text[:400]) for cell in cells):
+        return [block]
+    if len(cells) == 1:
+        return [Block(block.id, BlockKind.PARAGRAPH, cells[0].text, cells[0].extent)]
+    return [
+        Block(f"{block.id}.{number}", BlockKind.PARAGRAPH, cell.text, cell.extent)
+        for number, cell in enumerate(cells, 1)
+    ]
+
+

@@ -1,0 +1,50 @@
+"""The words that stand right above a table and name it."""
+
+from collections.abc import Sequence
+
+from ticktie.model import Block, BlockKind
+from ticktie.statements.headings import is_statement_title
+from ticktie.statements.units import clause_in
+
+MAX_TITLE_BLOCKS = 6
+MAX_TITLE_CHARACTERS = 220
+MAX_LOOK_BACK = 40
+
+
+def titles_above(blocks: Sequence[Block], index: int) -> tuple[str, ...]:
+    """Return the headings and short lines right above a table, the nearest first.
+
+    Sentences end the search, but for one right above the table that ends in a colon. Where only prose stands
+    above, the nearest heading before it names the table.
+    """
+    titles: list[str] = []
+    for position in range(index - 1, max(index - 1 - MAX_TITLE_BLOCKS, -1), -1):
+        block = blocks[position]
+        if block.kind is BlockKind.TABLE or not _may_title(block, is_nearest=not titles):
+            break
+        titles.append(block.text)
+        if block.level == 1:
+            break
+    if any(is_statement_title(title) for title in titles) or (titles and blocks[index - 1].kind is BlockKind.HEADING):
+        return tuple(titles)
+    heading = _heading_before(blocks, index - len(titles) - 1)
+    return (*titles, heading) if heading else tuple(titles)
+
+
+def _may_title(block: Block, *, is_nearest: bool) -> bool:
+    text = block.text
+    if block.kind is BlockKind.HEADING:
+        return len(text) <= 2 * MAX_TITLE_CHARACTERS
+    if block.kind is not BlockKind.PARAGRAPH:
+        return False
+    if len(text) <= MAX_TITLE_CHARACTERS and (not text.endswith((".", ";")) or clause_in(text) is not None):
+        return True
+    return is_nearest and text.endswith(":") and len(text) <= 3 * MAX_TITLE_CHARACTERS
+
+
+def _heading_before(blocks: Sequence[Block], index: int) -> str:
+    for position in range(index, max(index - MAX_LOOK_BACK, -1), -1):
+        block = blocks[position]
+        if block.kind is BlockKind.HEADING:
+            return block.text
+    return ""
