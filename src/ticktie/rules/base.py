@@ -15,7 +15,6 @@ class Release:
 
     Attributes:
         reported: the period that the release reports on (its newest duration), where known.
-        candidates: for each claim of the prose, the formulas that may prove it, best first.
         figures: the figures of prose, headings and captions, in the order of the document.
         candidates: for each claim of the prose, the formulas that may prove it, best first.
         facts: the tables with their cells and captions indexed, one for each table, in the same order.
@@ -52,31 +51,8 @@ def ties_of(release: Release, code: str, kind: Kind) -> Iterator[Tie]:
                 unit_factor=option.unit_factor,
             )
 
-    # Most rules propose ties for the judge; rules of presentation remark on words.
-    candidates: tuple[tuple[Candidate, ...], ...] = ()
 
-
-def ties_of(release: Release, code: str, kind: Kind) -> Iterator[Tie]:
-    """Yield the ties of all claims of one kind, in order, the best formula of each claim first."""
-    for options in release.candidates:
-        for option in options:
-            claim = option.claim
-            if claim.kind is not kind:
-                break
-            yield Tie(
-                rule=code,
-                target=claim.figure,
-                relation=option.relation,
-                formula=option.formula,
-                magnitude=True,
-                why=option.why,
-                settlement=option.settlement,
-                hedge=claim.hedge,
-                direction=claim.direction,
-                unit_factor=option.unit_factor,
-            )
-
-
+# Most rules propose ties for the judge; rules of presentation remark on words.
 Proposer = Callable[[Release], Iterator[Tie | Remark]]
 
 
