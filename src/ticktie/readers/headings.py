@@ -1,6 +1,7 @@
 """Which heading is the title, and how the others rank."""
 
 import re
+from collections import Counter
 
 from ticktie.model import BlockKind
 from ticktie.readers.layout import Content
@@ -8,7 +9,7 @@ from ticktie.readers.prose import Passage
 
 _BOILERPLATE = re.compile(
     r"exhibit|ex-?\s?99|for immediate release|(?:news|press|earnings) release|news$|contacts?\b|table of contents|"
-    r"investor relations|media relations|public relations|document$",
+    r"investor relations|media relations|public relations|document$|[^:]{1,40}contacts?\s*:",
     re.IGNORECASE,
 )
 _TITLE_WORDS = re.compile(r"\b(?:reports?|reported|announces?|announced|results|earnings|quarter|fiscal|year)\b", re.I)
@@ -16,6 +17,15 @@ _TITLE_WORDS = re.compile(r"\b(?:reports?|reported|announces?|announced|results|
 _TITLE_PASSAGES = 60
 _LONG_PARAGRAPH_CHARACTERS = 250
 _LOWEST_LEVEL = 6
+
+
+def body_size(contents: list[Content]) -> float:
+    """Return the size in points of most of the characters, 0 where not said."""
+    characters: Counter[float] = Counter()
+    for content in contents:
+        if isinstance(content, Passage):
+            characters[content.style.size] += len(content.text)
+    return max(characters, key=characters.__getitem__, default=0.0)
 
 
 def find_title(contents: list[Content]) -> Passage | None:

@@ -6,12 +6,23 @@ from dataclasses import replace
 
 from ticktie.model import Block, BlockKind, Document, Source, Span
 from ticktie.readers.envelope import bodies
-from ticktie.readers.headings import find_title, rank
+from ticktie.readers.headings import body_size, find_title, rank
 from ticktie.readers.layout import Content, Figures, resolve
 from ticktie.readers.preformatted import read_preformatted
-from ticktie.readers.prose import Passage, bullet_length, is_heading, starts_with_mark
+from ticktie.readers.prose import (
+    HEADING_TAGS,
+    ONLY_BULLET,
+    ONLY_MARK,
+    ONLY_RULE,
+    Passage,
+    bullet_length,
+    is_heading,
+    starts_with_mark,
+)
 from ticktie.readers.walk import Preformatted, Walk
 
+_TAG = re.compile(r"<(?:html|body|p|div|table|font|br)\b[^<>]*>\s*[^\s<]|</(?:p|div|td|font)>", re.IGNORECASE)
+_LETTER = re.compile(r"[^\W\d_]")
 # Tags and blanks, then one visible character.
 _VISIBLE = re.compile(r"(?:<[^<>]*+>|\s|&nbsp;|&#160;|&#xa0;)*+(?:&#?\w{1,32};|[^<])", re.IGNORECASE)
 
@@ -20,7 +31,10 @@ def read_html(source: Source) -> Document:
     """Return the document that an HTML source shows."""
     walk = Walk(source.text)
     for body in bodies(source.text):
-        walk.over(body.start, body.end)
+        if _TAG.search(source.text, body.start, body.end):
+            walk.over(body.start, body.end)
+        else:
+            walk.items.append(Preformatted(body))
     contents = list(_classify(source, resolve(source.text, walk.items)))
     title = find_title(contents)
     blocks = tuple(_blocks(source, contents, rank(contents, title)))
@@ -33,40 +47,77 @@ def read_blocks(source: Source, walk: Walk) -> tuple[Block, ...]:
     return tuple(_blocks(source, contents, rank(contents, None)))
 
 
-def _classify(source: Source, contents: Iterable[Content]) -> Iterator[Content]:
+def _classify(source: Source, contents: list[Content]) -> Iterator[Content]:
     """Say of each passage what it is: heading, list item, footnote under a table, or paragraph."""
+    size = body_size(contents)
     under_table = False
-    for content in contents:
+    for content in _paired(contents):
         if not isinstance(content, Passage):
             under_table = isinstance(content, Figures)
             yield content
+        elif not ONLY_RULE.fullmatch(content.text):
+            if content.kind is BlockKind.PARAGRAPH:
+                content = _classified(source, content, size, under_table=under_table)
+            under_table = under_table and content.kind is BlockKind.FOOTNOTE
+            yield content
+
+
+def _paired(contents: Iterable[Content]) -> Iterator[Content]:
+    """Join a bullet or a footnote mark that stands alone with the passage behind it."""
+    waiting: Passage | None = None
+    for content in contents:
+        if waiting is not None and isinstance(content, Passage) and _LETTER.search(content.text):
+            yield _with_marker(waiting, content)
+            waiting = None
             continue
-        if content.kind is BlockKind.PARAGRAPH:
-            content = _classified(source, content, under_table=under_table)
-        under_table = under_table and content.kind is BlockKind.FOOTNOTE
-        yield content
+        if waiting is not None:
+            yield waiting
+        waiting = None
+        if isinstance(content, Passage) and (ONLY_BULLET.fullmatch(content.text) or ONLY_MARK.fullmatch(content.text)):
+            waiting = content
+        else:
+            yield content
+    if waiting is not None:
+        yield waiting
 
 
-def _classified(source: Source, passage: Passage, *, under_table: bool) -> Passage:
+def _with_marker(marker: Passage, passage: Passage) -> Passage:
+    if ONLY_BULLET.fullmatch(marker.text):
+        return replace(passage, kind=BlockKind.LIST_ITEM)
+    shift = len(marker.text) + 1
+    return replace(
+        passage,
+        kind=BlockKind.FOOTNOTE,
+        text=f"{marker.text} {passage.text}",
+        extent=Span(marker.extent.start, passage.extent.end),
+        marks=tuple(Span(mark.start + shift, mark.end + shift) for mark in passage.marks),
+    )
+
+
+def _classified(source: Source, passage: Passage, size: float, *, under_table: bool) -> Passage:
+    raised = bool(passage.marks) and passage.marks[0].start == 0
+    if passage.tag not in HEADING_TAGS and (raised or (under_table and starts_with_mark(passage))):
+        return replace(passage, kind=BlockKind.FOOTNOTE)
     length = bullet_length(passage.text)
     if length:
-        marker = len(passage.text[:length].split()[0])
-        start = _behind(source.text, passage.extent, marker)
-        marks = tuple(Span(mark.start - length, mark.end - length) for mark in passage.marks if mark.start >= length)
-        return replace(
-            passage,
-            kind=BlockKind.LIST_ITEM,
-            text=passage.text[length:],
-            extent=Span(start, passage.extent.end),
-            marks=marks,
-        )
+        return _list_item(source, passage, length)
     if passage.tag == "li":
         return replace(passage, kind=BlockKind.LIST_ITEM)
-    if under_table and starts_with_mark(passage):
-        return replace(passage, kind=BlockKind.FOOTNOTE)
-    if is_heading(passage):
+    if is_heading(passage, size):
         return replace(passage, kind=BlockKind.HEADING)
     return passage
+
+
+def _list_item(source: Source, passage: Passage, length: int) -> Passage:
+    """Drop the bullet, the first `length` characters, from text and extent."""
+    start = _behind(source.text, passage.extent, len(passage.text[:length].split()[0]))
+    return replace(
+        passage,
+        kind=BlockKind.LIST_ITEM,
+        text=passage.text[length:],
+        extent=Span(start, passage.extent.end),
+        marks=tuple(Span(mark.start - length, mark.end - length) for mark in passage.marks if mark.start >= length),
+    )
 
 
 def _behind(text: str, extent: Span, characters: int) -> int:

@@ -8,6 +8,7 @@ from ticktie.model import BlockKind, Grid, GridCell, GridRow, Span
 from ticktie.readers.markup import unescape
 from ticktie.readers.prose import (
     BARE_BULLET,
+    ONLY_RULE,
     Passage,
     is_sentence,
     read_cell,
@@ -16,14 +17,16 @@ from ticktie.readers.prose import (
 )
 from ticktie.readers.walk import Item, Paragraph, Preformatted, RawCell, RawTable
 
-_NUMBER = re.compile(r"\W*\d[\d.,]*\W*(?:[a-zA-Z%]{1,4}\W*)?")
-_RULE = re.compile(r"(?:[-—–_=]\s*){3,}")
+_NUMBER = re.compile(r"\W*\d[\d,]*(?:\.\d+)?\W*(?:[a-zA-Z%]{1,4}\W*)?")
 _MARK_CELL = re.compile(r"\(\s?(?:\d{1,2}|[a-zA-Z]{1,3}|[*†‡§#]{1,3})\s?\)|\d{1,2}|[*†‡§#]{1,3}|\[\d{1,2}\]")
 _NUMBERING = re.compile(r"(?:\d{1,2}|[a-zA-Z]|[ivx]{1,4})[.)]")
+# Money or a percentage in words, as guidance tables have ("$5.25 billion to $5.30 billion").
+_STATED = re.compile(r"[$€£¥]\s?\d|\d\s?%|\d (?:percent|million|billion|basis)")
 
 # Points that one leading blank sets a caption in.
 _BLANK_POINTS = 2.5
 _MAX_LEADING_CHARACTERS = 200
+_MAX_STATED_CHARACTERS = 120
 _PROSE_CHARACTERS = 80
 _MAX_NUMBER_CHARACTERS = 24
 
@@ -123,6 +126,10 @@ def _unpack(source: str, row: list[RawCell], nested: _Nested) -> Iterator[Conten
         if len(row) == 2 and _MARK_CELL.fullmatch(first[0]) and row[1][3] not in nested:
             yield _footnote(row)
             return
+        if len(row) == 2 and _STATED.search(row[1][0]) and len(row[1][0]) <= _MAX_STATED_CHARACTERS:
+            text = " ".join(cell[0] for cell in row)
+            yield Passage(text, Span(first[3], row[1][4]), first[5])
+            return
     for cell in row:
         yield from _cell_content(source, cell, nested)
 
@@ -144,7 +151,7 @@ def _find_footnotes(rows: list[list[RawCell]]) -> tuple[int, ...]:
         if not row or len(row) > 2 or (len(row) == 2 and not _MARK_CELL.fullmatch(row[0][0])):
             continue
         note = _footnote(row)
-        if is_sentence(note.text) or (index > last and starts_with_mark(note) and note.text.count(" ") >= 2):
+        if is_sentence(note.text) or (index > last and starts_with_mark(note) and " " in note.text):
             found.append(index)
     return tuple(found)
 
@@ -168,7 +175,7 @@ def _read_grid(source: str, table: RawTable, rows: list[list[RawCell]], footnote
         double |= raw.double_over
         if index in footnotes:
             cells = []
-        elif cells and all(_RULE.fullmatch(cell[0]) for cell in cells):
+        elif cells and all(ONLY_RULE.fullmatch(cell[0]) for cell in cells):
             for cell in cells:
                 pending.update(range(cell[1], cell[1] + cell[2]))
                 double |= "=" in cell[0]

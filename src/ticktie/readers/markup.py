@@ -34,8 +34,12 @@ _DECLARATION = re.compile(r"([a-z-]+)\s*:\s*([^;]*)")
 _LENGTH = re.compile(r"(-?\d*\.?\d+)\s*(pt|px|em|rem|ex|in|cm|mm|%)?")
 _LONG_REFERENCE = re.compile(r"&#\d{9,};?|&#x[0-9a-f]{9,};?", re.IGNORECASE)
 
+BLANK = re.compile(r"(?:\s|&nbsp;|&#160;|&#xa0;)*+", re.IGNORECASE)
+
 # Points of one unit; a percentage is taken of a column some 500 points wide.
 _POINTS = {"pt": 1, "px": 0.75, "em": 10, "rem": 10, "ex": 5, "in": 72, "cm": 28.3, "mm": 2.83, "%": 5, None: 0.75}
+
+_FONT_POINTS = {"1": 7.5, "2": 10.0, "3": 12.0, "4": 13.5, "5": 18.0, "6": 24.0, "7": 36.0}
 
 MAX_COLSPAN = 1000
 MAX_ROWSPAN = 1000
@@ -113,6 +117,8 @@ def _read_attributes(attributes: str, outer: Style, changes: dict[str, bool | fl
                 _read_style(value, outer, changes)
             case "align":
                 changes["centered"] = value == "center"
+            case "size" if value in _FONT_POINTS:
+                changes["size"] = _FONT_POINTS[value]
 
 
 def _read_style(style: str, outer: Style, changes: dict[str, bool | float]) -> None:

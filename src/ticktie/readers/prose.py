@@ -5,27 +5,32 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from ticktie.model import BlockKind, Span
-from ticktie.readers.markup import PLAIN, Style, fold
+from ticktie.readers.markup import BLANK, PLAIN, Style, fold
 from ticktie.readers.walk import Paragraph, Run
 
 # A raised mark that points to a footnote: (1), 1, (a), *, †, "1, 2". Not the "th" of 24th, nor ™.
-_MARK = re.compile(
-    r"(?:\(\s?(?:\d{1,2}|[a-z]{1,3}|[*†‡§#]{1,3})\s?\)|\d{1,2}|[a-z]|[*†‡§#]+)"
-    r"(?:\s*[,/&]?\s*\(?(?:\d{1,2}|[a-z*])\)?)*",
-    re.IGNORECASE,
-)
+_ONE_MARK = r"(?:\(\s?(?:\d{1,2}|[a-z]{1,3}|[*†‡§#]{1,3})\s?\)|\d{1,2}|[a-z]|[*†‡§#]{1,3})"
+_MARK = re.compile(rf"{_ONE_MARK}(?:\s*[,/&]\s*{_ONE_MARK}|\s*\((?:\d{{1,2}}|[a-z])\))*", re.IGNORECASE)
 _BARE = re.compile(r"\d{1,2}|[a-z]", re.IGNORECASE)
 
 _BULLETS = "•·▪●○◦■□▫►▶➢➤❖✓✔‣⁃∙⦁\uf0b7\uf0a7\uf0d8\uf0fc\uf06e\uf076"
-_BULLET = re.compile(rf"(?:[{_BULLETS}]+|o(?= [A-Z“\"$])|§(?= ?[A-Z])|[-–—*](?= [A-Z“\"$a-z]))\s*")
-BARE_BULLET = re.compile(rf"[{_BULLETS}]+|[-–—*o§Øü»]")
+_BULLET = re.compile(rf"(?:[{_BULLETS}]+|o(?= [A-Z“\"$])|§(?= ?[A-Z])|[-–—*](?= [A-Z“\"$a-z])|[-–—](?=[A-Z][a-z]))\s*")
+ONLY_BULLET = re.compile(rf"[{_BULLETS}§]")
+ONLY_MARK = re.compile(r"\(\s?(?:\d{1,2}|[a-zA-Z]|\*{1,3})\s?\)|\*{1,3}")
+ONLY_RULE = re.compile(r"(?:[-—–_=]\s*){3,}")
+BARE_BULLET = re.compile(rf"[{_BULLETS}]+|[-–—o§Øü»]")
 _FOOTNOTE = re.compile(
     r"(?:\(\s?(?:\d{1,2}|[a-zA-Z]{1,2}|\*{1,3})\s?\)|[*†‡§#]+|\[\d{1,2}\]|\d{1,2}\)?(?=\s[A-Z]))\s*(?=\S)"
 )
 _SENTENCE_END = re.compile(r"[.!?;][\"”’)]*(?:\s*\(\w{1,3}\))?$")
-_LETTER = re.compile(r"[^\W\d_]")
+_WORD = re.compile(r"[^\W\d_]{3}")
 _ADDRESS = re.compile(r"@|https?:|www\.", re.IGNORECASE)
 
+# Share of a line's characters that makes the line bold.
+_MOST = 0.6
+# A line so many times as large as the body is a heading.
+_LARGE = 1.25
+HEADING_TAGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6", "caption"])
 _HEADING_CHARACTERS = 250
 _HEADING_WORDS = 40
 _PLAIN_HEADING_WORDS = 14
@@ -128,20 +133,20 @@ def _read_raised(source: str, runs: Sequence[Run | None], *, bracket: bool) -> t
 
 
 def _shared_style(source: str, runs: Sequence[Run]) -> Style:
-    """Return the first run's style, with bold, italic and underline only where all visible runs have them."""
-    style = runs[0][2]
+    """Return the first visible run's style; bold, italic and underline only where most characters have them."""
     if len(runs) == 1:
+        return runs[0][2]
+    seen = [run for run in runs if not run[2].raised and not BLANK.fullmatch(source, run[0], run[1])]
+    if not seen:
+        return runs[0][2]
+    style = seen[0][2]
+    if all(run[2] is style for run in seen):
         return style
-    seen = [run[2] for run in runs if not source[run[0] : run[1]].isspace() and not run[2].raised] or [style]
-    first = seen[0]
-    if all(other is first for other in seen):
-        return first
-    return replace(
-        first,
-        bold=all(other.bold for other in seen),
-        italic=all(other.italic for other in seen),
-        underline=all(other.underline for other in seen),
-    )
+    enough = _MOST * sum(run[1] - run[0] for run in seen)
+    bold = sum(run[1] - run[0] for run in seen if run[2].bold) >= enough
+    italic = sum(run[1] - run[0] for run in seen if run[2].italic) >= enough
+    underline = sum(run[1] - run[0] for run in seen if run[2].underline) >= enough
+    return replace(style, bold=bold, italic=italic, underline=underline)
 
 
 def _join(source: str, lines: list[Passage], paragraph: Paragraph) -> Iterator[Passage]:
@@ -196,16 +201,20 @@ def is_sentence(text: str) -> bool:
     return text.count(" ") >= 5 and _SENTENCE_END.search(text) is not None
 
 
-def is_heading(passage: Passage) -> bool:
-    """Whether the passage is set as a heading: short, all bold or underlined or in capitals."""
-    if passage.tag in ("h1", "h2", "h3", "h4", "h5", "h6", "caption"):
+def is_heading(passage: Passage, body_size: float) -> bool:
+    """Whether the passage is set as a heading: short, and bold, underlined, italic, in capitals or large.
+
+    `body_size` is the size in points of most of the text, 0 where not said.
+    """
+    if passage.tag in HEADING_TAGS:
         return True
-    text = passage.text
-    if len(text) > _HEADING_CHARACTERS or not _LETTER.search(text) or _ADDRESS.search(text):
+    text, style = passage.text, passage.style
+    if len(text) > _HEADING_CHARACTERS or not _WORD.search(text) or _ADDRESS.search(text):
         return False
     words = text.count(" ") + 1
-    if passage.style.bold:
-        return words <= _HEADING_WORDS and not (words > 12 and _SENTENCE_END.search(text))
-    if passage.style.underline or text.isupper():
-        return words <= _PLAIN_HEADING_WORDS and text[-1] not in ".,;"
+    ended = words > _PLAIN_HEADING_WORDS and _SENTENCE_END.search(text) is not None
+    if style.bold or (body_size and style.size >= _LARGE * body_size):
+        return words <= _HEADING_WORDS and not ended
+    if style.underline or style.italic or text.isupper():
+        return words <= _PLAIN_HEADING_WORDS and text[-1] not in ".,;" and text[0].isalnum()
     return False

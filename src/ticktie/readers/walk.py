@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from ticktie.errors import TooLargeError
 from ticktie.model import Span
 from ticktie.readers.markup import (
+    BLANK,
     LONG_TAG,
     PLAIN,
     TOKEN,
@@ -31,14 +32,60 @@ _SHORT = 64
 # Inline elements that are opened again in the next paragraph when an unclosed one ends.
 _MAX_REOPENED = 8
 
-_VOID = frozenset("img input meta link base col area wbr embed source track param".split())
-_RAW = frozenset("script style title textarea iframe noembed noframes xmp".split())
+_VOID = frozenset(["img", "input", "meta", "link", "base", "col", "area", "wbr", "embed", "source", "track", "param"])
+_RAW = frozenset(["script", "style", "title", "textarea", "iframe", "noembed", "noframes", "xmp"])
 _BLOCK = frozenset(
-    "p div center h1 h2 h3 h4 h5 h6 ul ol dl dt dd li blockquote section article header footer nav main aside form "
-    "fieldset legend address figure figcaption details summary body html head hr dir menu optgroup option "
-    "page document type sequence filename description text caption".split()
+    [
+        "p",
+        "div",
+        "center",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "ul",
+        "ol",
+        "dl",
+        "dt",
+        "dd",
+        "li",
+        "blockquote",
+        "section",
+        "article",
+        "header",
+        "footer",
+        "nav",
+        "main",
+        "aside",
+        "form",
+        "fieldset",
+        "legend",
+        "address",
+        "figure",
+        "figcaption",
+        "details",
+        "summary",
+        "body",
+        "html",
+        "head",
+        "hr",
+        "dir",
+        "menu",
+        "optgroup",
+        "option",
+        "page",
+        "document",
+        "type",
+        "sequence",
+        "filename",
+        "description",
+        "text",
+        "caption",
+    ]
 )
-_TABLE = frozenset("table tr td th thead tbody tfoot".split())
+_TABLE = frozenset(["table", "tr", "td", "th", "thead", "tbody", "tfoot"])
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _RAW_END = {name: re.compile(rf"</{name}\s*+>", re.IGNORECASE) for name in (*_RAW, "pre")}
 
@@ -272,7 +319,7 @@ class Walk:
         """End the paragraph before `end`, if anything but blanks was read."""
         frame = self._frame
         if frame.runs:
-            if any(run and not self.text[run[0] : run[1]].isspace() for run in frame.runs):
+            if any(run and not BLANK.fullmatch(self.text, run[0], run[1]) for run in frame.runs):
                 frame.items.append(Paragraph(frame.runs, frame.tag, Span(frame.start, end)))
                 frame.tag = ""
             frame.runs = []
