@@ -1,5 +1,6 @@
 """Which lines of a table sum to which: words, layout and arithmetic together."""
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -33,6 +34,8 @@ _NEEDED_BITS = 8.0
 _FIRST_BITS = 20.0
 _MAX_EVIDENCE = 60.0
 _MAX_SUBTOTALS = 5
+# Bounds of the work: open lines kept, lines tried for a row that does not look like a total, rows searched upwards.
+_MAX_OPEN, _MAX_UNSAID, _MAX_UPWARD = 200, 40, 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +78,7 @@ def find_footings(table: Table) -> tuple[Footing, ...]:
             lines[:] = [line for line in lines if line not in taken]
         if not sheet.memos[row]:
             lines.append(row)
+            del lines[:-_MAX_OPEN]
     first = _totals_that_stand_first(sheet, found)
     return tuple(sorted([*found, *first], key=lambda footing: footing.total))
 
@@ -124,7 +128,8 @@ def _proposals(
     worded = claim is not Claim.NONE or sheet.ruled[total] or sheet.bold[total]
     columns = told[:4] if worded else told[:1]
     tried = False
-    for signs, length in signed_runs(sheet.matrix, total, lines, sheet.costs, columns):
+    near = lines if worded else lines[-_MAX_UNSAID:]
+    for signs, length in signed_runs(sheet.matrix, total, near, sheet.costs, columns):
         run = lines[-length:]
         if signs == "plus":
             yield tuple((1, line) for line in run), 0.0
@@ -181,7 +186,7 @@ def _support(sheet: _Sheet, total: int, lines: list[int], parts: tuple[Part, ...
 
 def _starts_section(sheet: _Sheet, lines: list[int], first: int) -> bool:
     """Whether a header stands between a line and the open line before it."""
-    place = lines.index(first)
+    place = bisect_left(lines, first)
     before = lines[place - 1] if place else -1
     return sheet.headers[first] > before or before < 0
 
@@ -210,7 +215,7 @@ def _totals_that_stand_first(sheet: _Sheet, found: Sequence[Footing]) -> Iterato
     """
     taken = {line for footing in found for _, line in footing.parts} | {footing.total for footing in found}
     for unit in dict.fromkeys(filter(None, sheet.units)):
-        lines = [row for row, its in enumerate(sheet.units) if its == unit and not sheet.memos[row]]
+        lines = [row for row, its in enumerate(sheet.units) if its == unit and not sheet.memos[row]][:_MAX_UPWARD]
         for one in find_sums(sheet.matrix, reversed(lines), share=1.0, bits=_FIRST_BITS):
             if len(one.fit.agrees) > 1 and not any(line in taken for _, line in one.parts):
                 yield Footing(one.total, tuple(reversed(one.parts)), "arithmetic")
