@@ -167,6 +167,7 @@ def as_json(scores: list[Score]) -> str:
 
 
 def main() -> None:
+    """Score the annotated releases and print the summary."""
     parser = argparse.ArgumentParser(prog="python -m bench.accuracy", description=__doc__)
     releases.add_folder_options(parser, gold=True)
     parser.add_argument("--show", choices=tuple(VIEWS), help="print these figures with quote and formulas")

@@ -1,0 +1,183 @@
+"""Planted errors, found and blamed: `python -m bench.plants`.
+
+One error at a time is written into a release's bytes and the release is checked again. A plant is *found*
+when a finding appears that the clean run does not have, and *blamed rightly* when such a finding names the
+planted figure or cell among its figures or its evidence.
+"""
+
+import argparse
+import random
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from bench import releases, showing
+from bench.planting import Plant, plants_in_cells, plants_in_prose, sow
+from ticktie.errors import TicktieError
+from ticktie.model import Cell, Finding, StatementKind, Table, TieOut
+from ticktie.pipeline import check
+
+LIMIT = 4
+SEED = 2007
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """One planted error and what became of it.
+
+    Attributes:
+        group: "prose", or the kind of statement.
+        role: the kind of error in prose; the part that a cell plays.
+        summed: whether the cell takes part in a recognised summation.
+        new: the findings that the clean run does not have.
+    """
+
+    release: str
+    plant: Plant
+    group: str
+    role: str
+    summed: bool
+    new: tuple[Finding, ...]
+    clean: TieOut
+
+    @property
+    def found(self) -> bool:
+        """Whether any finding appeared."""
+        return bool(self.new)
+
+    @property
+    def blamed(self) -> bool:
+        """Whether a finding that appeared names the planted figure or cell."""
+        target = self.plant.target
+        return any(target in finding.figures or _names(finding, target) for finding in self.new)
+
+
+def _names(finding: Finding, target: str) -> bool:
+    return any(evidence.id == target for evidence in finding.evidence)
+
+
+def try_release(path: Path, limit: int, seed: int) -> Iterator[Trial]:
+    """Plant up to `limit` errors in the prose and as many in the statements of one release."""
+    chance = random.Random(f"{seed} {path.name}")
+    try:
+        clean = releases.tie_out(path)
+    except TicktieError:
+        return
+    prose = _in_turn(plants_in_prose(clean, chance), lambda plant: plant.kind, chance)
+    for plant, data in _sown(prose, clean, limit):
+        yield _trial(path, plant, data, clean, group="prose", role=plant.kind, summed=False)
+    parts = _parts(clean)
+    statements = {key: part for key, part in parts.items() if part[0].kind is not StatementKind.OTHER}
+    planted = (plant for plant in plants_in_cells(clean, chance) if plant.target in statements)
+    cells = _in_turn(planted, lambda plant: "", chance)
+    for plant, data in _sown(cells, clean, limit):
+        table, role, summed = statements[plant.target]
+        yield _trial(path, plant, data, clean, group=table.kind, role=role, summed=summed)
+
+
+def _in_turn(plants: Iterable[Plant], key: Callable[[Plant], str], chance: random.Random) -> Iterator[Plant]:
+    """Yield plants in random order, one of each kind in turn."""
+    by_kind: dict[str, list[Plant]] = defaultdict(list)
+    for plant in plants:
+        by_kind[key(plant)].append(plant)
+    for kind in by_kind.values():
+        chance.shuffle(kind)
+    while any(by_kind.values()):
+        yield from [kind.pop() for kind in by_kind.values() if kind]
+
+
+def _sown(plants: Iterable[Plant], clean: TieOut, limit: int) -> Iterator[tuple[Plant, bytes]]:
+    """Yield the first `limit` plants that can be written into the source."""
+    planted = ((plant, sow(clean.document, plant)) for plant in plants)
+    for _, (plant, data) in zip(range(limit), ((p, d) for p, d in planted if d is not None), strict=False):
+        yield plant, data
+
+
+def _trial(path: Path, plant: Plant, data: bytes, clean: TieOut, *, group: str, role: str, summed: bool) -> Trial:
+    known = {(finding.rule, finding.figures) for finding in clean.findings}
+    wrong = check(data, name=path.name)
+    new = tuple(finding for finding in wrong.findings if (finding.rule, finding.figures) not in known)
+    return Trial(path.stem, plant, group, role, summed, new, clean)
+
+
+def _parts(result: TieOut) -> dict[str, tuple[Table, str, bool]]:
+    """Return for every cell its table, the part that it plays, and whether it is summed up or a sum."""
+    parts: dict[str, tuple[Table, str, bool]] = {}
+    for table in result.tables:
+        totals = {footing.total for footing in table.footings}
+        added = {row for footing in table.footings for _, row in footing.parts}
+        across = {total for total, _ in table.cross_footings}
+        across |= {column for _, summed in table.cross_footings for _, column in summed}
+        for cell in table.cells:
+            crossed = cell.column in across
+            summed = crossed or cell.row in totals or cell.row in added
+            parts[cell.id] = (table, _role(cell, cell.row in totals, cell.row in added, crossed=crossed), summed)
+    return parts
+
+
+def _role(cell: Cell, is_total: bool, is_part: bool, *, crossed: bool) -> str:
+    if cell.unit.endswith("/shares"):
+        return "EPS"
+    if cell.unit == "shares":
+        return "shares"
+    if cell.unit in ("percent", "points", "bps"):
+        return "percent"
+    if is_total:
+        return "subtotal" if is_part else "total"
+    if is_part:
+        return "part"
+    return "crossed" if crossed else "alone"
+
+
+def summary(trials: list[Trial], key: Callable[[Trial], str], name: str) -> str:
+    """Return a table of plants found and blamed by some property."""
+    groups: dict[str, list[Trial]] = defaultdict(list)
+    for trial in trials:
+        groups[key(trial)].append(trial)
+    rows = [(group, *_counts(members)) for group, members in sorted(groups.items())]
+    return showing.table((name, "planted", "found", "blamed rightly"), [*rows, ("all", *_counts(trials))])
+
+
+def _counts(trials: list[Trial]) -> tuple[object, ...]:
+    found, blamed = sum(trial.found for trial in trials), sum(trial.blamed for trial in trials)
+    return len(trials), showing.share(found, len(trials)), showing.share(blamed, len(trials))
+
+
+def missed_lines(trial: Trial) -> str:
+    """Return a missed plant with its place and the formulas that held in the clean run."""
+    plant, clean = trial.plant, trial.clean
+    proofs = [proof for proof in clean.proofs if proof.tie.target.id == plant.target]
+    proofs += [one.proof for one in clean.figures if one.figure.id == plant.target and one.proof and not proofs]
+    lines = [
+        f"{trial.release} {trial.group}/{trial.role} {plant.target}: {plant.old} → {plant.new}"
+        f"{'' if trial.found else '  NOTHING FOUND'}",
+        f"    {showing.Places(clean).describe(plant.target)}",
+        *(f"    clean: {showing.proof_line(proof)}" for proof in proofs[:3]),
+        *(f"    new: {finding.rule} {finding.message}" for finding in trial.new[:3]),
+    ]
+    return "\n".join(lines)
+
+
+def main() -> None:
+    """Plant errors in every release and report what was found."""
+    parser = argparse.ArgumentParser(prog="python -m bench.plants", description=__doc__)
+    releases.add_folder_options(parser)
+    parser.add_argument("--limit", type=int, default=LIMIT, help=f"plants a release, each group (default {LIMIT})")
+    parser.add_argument("--seed", type=int, default=SEED)
+    parser.add_argument("--show", action="store_true", help="print the plants that were not blamed rightly")
+    options = parser.parse_args()
+    paths = releases.find_releases(options.releases, options.only)
+    trials = [trial for path in paths for trial in try_release(path, options.limit, options.seed)]
+    if options.show:
+        print("\n".join(missed_lines(trial) for trial in trials if not trial.blamed), end="\n\n")
+    prose = [trial for trial in trials if trial.group == "prose"]
+    cells = [trial for trial in trials if trial.group != "prose"]
+    print(summary(prose, lambda trial: trial.role, "prose"), end="\n\n")
+    print(summary(cells, lambda trial: trial.group, "cells by statement"), end="\n\n")
+    print(summary(cells, lambda trial: trial.role, "cells by part"), end="\n\n")
+    print(summary(cells, lambda trial: "in a summation" if trial.summed else "in none", "cells by summation"))
+
+
+if __name__ == "__main__":
+    main()
