@@ -1,4 +1,4 @@
-"""Runs the cases of tests/rules/CODE.md: the figures marked `!CODE` must be found by that rule, no others.
+"""Runs the cases of tests/rules/CODE.md: what is marked `!CODE` must be found by that rule, nothing else.
 
 A case is a heading `## what it shows` with a little release under it: tables in Markdown, prose where the
 rule needs it. The text above the first heading is for the reader.
@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from ticktie import pipeline
-from ticktie.model import Cell, Figure, Outcome, Printed, TieOut
+from ticktie.model import Cell, Figure, Finding, Outcome, Printed, Proof, TieOut, Verdict
 from ticktie.rules import RULES
 
 CASES = Path(__file__).parent / "rules"
@@ -45,38 +45,40 @@ def read_cases(path: Path) -> list[Case]:
     return cases
 
 
-def is_at(found: TieOut, printed: Printed, place: int) -> bool:
-    """Whether a figure or cell is the one that ends at a place of the source."""
+def is_at(found: TieOut, wrong: Printed | Finding, place: int) -> bool:
+    """Whether a figure, a cell or the words of a remark end at a place of the source."""
     source = found.document.source.text
-    if isinstance(printed, Cell):
-        return printed.extent.start < place <= printed.extent.end
-    block = next(block for block in found.document.blocks if block.id == printed.block)
+    if isinstance(wrong, Finding):
+        return " ".join(source[:place].split()).endswith(wrong.stated)
+    if isinstance(wrong, Cell):
+        return wrong.extent.start < place <= wrong.extent.end
+    block = next(block for block in found.document.blocks if block.id == wrong.block)
     if not block.extent.start < place <= block.extent.end:
         return False
     behind = "".join(source[place : block.extent.end].split())
-    return "".join(block.text[printed.end :].split()) == behind.rstrip("|")
+    return "".join(block.text[wrong.end :].split()) == behind.rstrip("|")
 
 
-def found_by(found: TieOut, code: str) -> list[Printed]:
-    """Return the figures and cells that a rule calls wrong: targets of its failed ties, subjects of its remarks."""
-    failed = {
-        proof.tie.target.id: proof.tie.target
-        for proof in found.proofs
-        if proof.tie.rule == code and proof.outcome is Outcome.DISAGREES
-    }
-    if not failed:
-        known: dict[str, Printed] = {cell.id: cell for table in found.tables for cell in table.cells}
-        known |= {result.figure.id: result.figure for result in found.figures}
-        named = (name for finding in found.findings if finding.rule == code for name in finding.figures)
-        failed = {name: known[name] for name in named}
-    return list(failed.values())
+def found_by(found: TieOut, code: str) -> list[Printed | Finding]:
+    """Return what a rule calls wrong: the targets of its failed ties, and its remarks."""
+    unsupported = {result.figure.id for result in found.figures if result.verdict is not Verdict.EXCEPTION}
+    failed = [proof.tie.target for proof in found.proofs if is_failed(proof, code)]
+    targets = {target.id: target for target in failed if target.id not in unsupported}
+    remarks = [finding for finding in found.findings if finding.rule == code and not finding.figures]
+    return [*targets.values(), *remarks]
 
 
-def told(found: TieOut, printed: Printed) -> str:
-    if isinstance(printed, Figure):
-        return f"{printed.text} in {printed.block}"
-    table = next(table for table in found.tables if printed.id.startswith(f"{table.id}."))
-    return f"{table.rows[printed.row].caption}: {printed.text}"
+def is_failed(proof: Proof, code: str) -> bool:
+    return proof.tie.rule == code and proof.outcome is Outcome.DISAGREES
+
+
+def told(found: TieOut, wrong: Printed | Finding) -> str:
+    if isinstance(wrong, Finding):
+        return wrong.stated
+    if isinstance(wrong, Figure):
+        return f"{wrong.text} in {wrong.block}"
+    table = next(table for table in found.tables if wrong.id.startswith(f"{table.id}."))
+    return f"{table.rows[wrong.row].caption}: {wrong.text}"
 
 
 @pytest.mark.parametrize("case", [case for path in sorted(CASES.glob("*.md")) for case in read_cases(path)], ids=str)
