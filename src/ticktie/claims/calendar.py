@@ -17,7 +17,7 @@ def calendar_of(document: Document, tables: Sequence[Table]) -> Calendar:
     calendar = Calendar(
         quarter=context.quarter,
         to_date=context.year_to_date,
-        period_end=context.period_end,
+        period_end=context.period_end.end if context.period_end else None,
         fiscal_year_end_month=context.fiscal_year_end_month or 12,
         fiscal_year=0,
     )

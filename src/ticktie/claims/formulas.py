@@ -79,7 +79,13 @@ def targets(claim: Claim, shop: Workshop) -> tuple[tuple[Target, float], ...]:
         found = [(stated, 1.0 if claim.stated_period else 0.9)]
         if stated.length is None and stated.end is not None:
             return ((stated, found[0][1] * 0.95),)
-        if claim.period and claim.period.relative is Relative.YEAR_AGO and stated.end and calendar.to_date and base is None:
+        if (
+            claim.period
+            and claim.period.relative is Relative.YEAR_AGO
+            and stated.end
+            and calendar.to_date
+            and base is None
+        ):
             found.append((Target(calendar.to_date.length, stated.end), 0.7))
         return tuple(found)
     default = []
@@ -171,13 +177,24 @@ def _unit_fits(claim: Claim, line: Line) -> bool:
     if unit == line.unit:
         return True
     if unit in ("pure", "shares"):
-        return line.unit in ("pure", "shares") or "/" not in line.unit and line.unit not in ("percent", "points", "bps", "multiple")
+        return line.unit in ("pure", "shares") or (
+            "/" not in line.unit and line.unit not in ("percent", "points", "bps", "multiple")
+        )
     if "/" in unit or unit in ("percent", "points", "bps", "multiple"):
         return False
     return "/" not in line.unit and line.unit not in ("percent", "points", "bps", "multiple", "shares", "pure")
 
 
-def _candidate(claim: Claim, match: Match, relation: Relation, formula: Expression, period: float, *, factor: Decimal = Decimal(1), fit: float = 1.0) -> Candidate:
+def _candidate(
+    claim: Claim,
+    match: Match,
+    relation: Relation,
+    formula: Expression,
+    period: float,
+    *,
+    factor: Decimal = Decimal(1),
+    fit: float = 1.0,
+) -> Candidate:
     settlement = Settlement(words=match.words * fit, period=period, covered=match.covered)
     return Candidate(claim, relation, formula, settlement, " ".join(match.reading), factor)
 
@@ -200,7 +217,12 @@ def _several_lines(claim: Claim, shop: Workshop, matches: list[Match]) -> Iterat
         covered: set[str] = set()
         for match in sorted(matches, key=lambda m: -len(m.line.words)):
             line = match.line
-            if not line.words or len(line.words) < 1 or not line.words <= subject | {"total", "short", "term"} or line.words & covered:
+            if (
+                not line.words
+                or len(line.words) < 1
+                or not line.words <= subject | {"total", "short", "term"}
+                or line.words & covered
+            ):
                 continue
             if parts and parts[0].line.table.id != line.table.id:
                 continue
@@ -253,7 +275,11 @@ def _printed_role(claim: Claim, match: Match, shop: Workshop, role: Role, relati
             continue
         lower = column.label.lower()
         settled = 0.8
-        if wanted is not None and wanted.relative is Relative.PRIOR_QUARTER and ("q/q" in lower or "prior q" in lower or "quarter" in lower and "year" not in lower):
+        if (
+            wanted is not None
+            and wanted.relative is Relative.PRIOR_QUARTER
+            and ("q/q" in lower or "prior q" in lower or ("quarter" in lower and "year" not in lower))
+        ):
             settled = 0.9
         if wanted is not None and wanted.relative is Relative.YEAR_AGO and ("y/y" in lower or "year" in lower):
             settled = 0.9

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from ticktie.claims.lexicon import (
+    CHANGE_NOUNS,
     EVALUATIVE,
     FORWARD,
     FORWARD_HEADING,
@@ -30,6 +31,7 @@ from ticktie.model import (
 
 MAX_READINGS = 4
 _BREAKS = (Tag.COMMA, Tag.STOP, Tag.VERB, Tag.DIRECTION, Tag.COMPARE, Tag.FIGURE)
+_CHANGES = (Kind.CHANGE, Kind.PERCENT_CHANGE, Kind.POINTS)
 _RATE_WORDS = frozenset("margin rate ratio yield return percentage tax efficiency".split())
 
 
@@ -107,7 +109,9 @@ def _block_claims(
 class _Sentence:
     """One sentence on its way to claims; positions are indexes of tokens."""
 
-    def __init__(self, text: str, tokens: tuple[Token, ...], frame: _Frame, names: frozenset[str], number: int, start: int) -> None:
+    def __init__(
+        self, text: str, tokens: tuple[Token, ...], frame: _Frame, names: frozenset[str], number: int, start: int
+    ) -> None:
         self.text = text
         self.tokens = tokens
         self.frame = frame
@@ -124,6 +128,7 @@ class _Sentence:
             following = self.places[order + 1] if order + 1 < len(self.places) else len(self.tokens)
             self._figure(place, following)
         self._distribute(self.frame.claims, before)
+        self._comparatives_from_levels(self.frame.claims, before)
 
     # -- one figure ---------------------------------------------------------------------------------
 
@@ -131,28 +136,47 @@ class _Sentence:
         frame, figure = self.frame, self.tokens[place].data
         assert isinstance(figure, Figure)
         left = self.tokens[self.consumed : place]
-        right = self.tokens[place + 1 : following]
-        apposed = _is_apposition(left) and bool(frame.claims) and frame.claims[-1].sentence == self.number
+        tail, tail_words = _unit_tail(figure, self.tokens[place + 1 : following])
+        right = self.tokens[place + 1 + tail : following]
+        earlier = [c for c in frame.claims if c.sentence == self.number]
+        apposed = _is_apposition(left) and bool(earlier)
         cue = _left_cue(left)
-        complement, complement_size, change_right = self._right_complement(right, figure)
-        kind, direction = _kind(figure, cue, right, change_right, frame if apposed else None, complement)
-        basis: tuple[str, ...] = ()
+        complement, size, change_right = self._right_complement(right)
         readings = self._readings(left)
+        coordinate = not readings and not complement and not cue.level and not cue.compares
+        kind, direction = _kind(figure, cue, right, change_right, _leader(earlier, apposed, coordinate), complement)
+        basis: tuple[str, ...] = ()
         if figure.unit == "percent" and kind is Kind.RATIO and right and right[0].word == "of" and complement:
             basis, complement = complement, ()
         own = bool(readings or complement)
-        if complement and (change_right or not readings or not _states_level(left)):
-            readings = (complement, *readings) if readings and not change_right else (complement,)
-            if not change_right and frame.subjects and not self._readings(left):
-                readings = (*readings, tuple(dict.fromkeys((*frame.subjects[0], *complement))))
+        readings = self._with_complement(readings, complement, left, cue, change_right)
         if not readings:
             readings = frame.subjects
             basis = basis or (frame.basis if kind is Kind.RATIO and cue.compares else ())
+        if tail_words and kind is Kind.PER_SHARE:
+            readings = tuple(tuple(dict.fromkeys((*reading, *tail_words))) for reading in readings) or (tail_words,)
         self._append(figure, kind, direction, cue, readings, basis, place, following, apposed, own)
-        if complement_size:
-            self.consumed = place + 1 + complement_size
-        else:
-            self.consumed = place + 1
+        self.consumed = place + 1 + tail + size
+
+    def _with_complement(
+        self,
+        readings: tuple[tuple[str, ...], ...],
+        complement: tuple[str, ...],
+        left: Sequence[Token],
+        cue: "_Cue",
+        change: bool,
+    ) -> tuple[tuple[str, ...], ...]:
+        """Return the readings of the subject, the noun phrase at the right put in where it names the measure."""
+        if not complement:
+            return readings
+        if change:
+            return (complement,)
+        if readings:
+            return readings if _states_level(left) else (complement, *readings)
+        inherited = self.frame.subjects
+        if inherited and (cue.compares or set(complement) <= set(inherited[0]) | _RATE_WORDS):
+            return tuple(tuple(dict.fromkeys((*reading, *complement))) for reading in inherited)
+        return (complement,)
 
     def _append(
         self, figure: Figure, kind: Kind, direction: Direction, cue: "_Cue", readings: tuple[tuple[str, ...], ...],
@@ -181,6 +205,7 @@ class _Sentence:
             hedge=cue.hedge,
             forward=frame.forward,
             group=frame.group,
+            compares=cue.compares,
         )
         if cue.compares and kind in (Kind.LEVEL, Kind.RATIO, Kind.PER_SHARE, Kind.COUNT, Kind.MULTIPLE):
             claim = self._as_comparative(claim, period)
@@ -210,7 +235,7 @@ class _Sentence:
         for token in left:
             if token.tag is Tag.STOP:
                 segments = [[]]
-            elif token.tag in _BREAKS:
+            elif token.tag in _BREAKS or token.word in _SPLITS:
                 if segments[-1]:
                     segments.append([])
             elif token.tag is Tag.WORD and token.word not in self.names:
@@ -224,7 +249,7 @@ class _Sentence:
             readings.append(tuple(dict.fromkeys(segment)))
         return tuple(dict.fromkeys(readings))[:MAX_READINGS]
 
-    def _right_complement(self, right: Sequence[Token], figure: Figure) -> tuple[tuple[str, ...], int, bool]:
+    def _right_complement(self, right: Sequence[Token]) -> tuple[tuple[str, ...], int, bool]:
         """Return the noun phrase at the right, how many tokens it takes, and whether a change of it is meant.
 
         "a $3.9 million increase in net interest income" gives ("net", "interest", "income"), 5, True.
@@ -233,8 +258,8 @@ class _Sentence:
         change = False
         size = 0
         for position, token in enumerate(right):
-            if token.tag is Tag.DIRECTION and token.word not in WEAK_DIRECTIONS:
-                if change or position > 5:
+            if token.tag is Tag.DIRECTION:
+                if change or position > 5 or token.word not in CHANGE_NOUNS:
                     break
                 change = True
             elif token.tag is Tag.WORD:
@@ -249,9 +274,9 @@ class _Sentence:
             elif token.tag is Tag.COMMA:
                 if not _list_goes_on(right, position, words):
                     break
-            elif token.tag is Tag.PERIOD and words:
-                break
-            elif token.tag is Tag.IDLE and token.word in _ENDS_PHRASE:
+            elif (token.tag is Tag.PERIOD and words) or (
+                token.tag is Tag.IDLE and token.word in _ENDS_PHRASE and not _binds(right, position)
+            ):
                 break
             size = position + 1
         if not words and not change:
@@ -269,7 +294,9 @@ class _Sentence:
         end = self.tokens[following].start if following < len(self.tokens) else self.tokens[-1].end
         found = set()
         for pattern, name in QUALIFIER_PHRASES:
-            if pattern.search(self.text, begin, start) or pattern.search(self.text, start, _clause_end(self.text, start, end)):
+            if pattern.search(self.text, begin, start) or pattern.search(
+                self.text, start, _clause_end(self.text, start, end)
+            ):
                 found.add(QUALIFIER_CLASSES.get(name, name))
         return frozenset(found)
 
@@ -294,27 +321,35 @@ class _Sentence:
                     own = ref
             else:
                 own = own or ref
-        if comparative is None and kind in (Kind.CHANGE, Kind.PERCENT_CHANGE, Kind.POINTS):
-            comparative = self._comparative_of_group(following)
+        if own is None or comparative is None:
+            later_own, later_comparative = self._periods_of_group(following)
+            own = own or later_own
+            if kind in _CHANGES:
+                comparative = comparative or later_comparative
         if cue.compares and comparative is not None and own is None:
             own = comparative
         if own is not None and own.relative in (Relative.YEAR_AGO, Relative.PRIOR_QUARTER, Relative.PRIOR_YEAR_END):
-            if not cue.compares and kind in (Kind.CHANGE, Kind.PERCENT_CHANGE, Kind.POINTS):
+            if not cue.compares and kind in _CHANGES:
                 comparative, own = comparative or own, None
         return own, comparative, own is not None
 
-    def _comparative_of_group(self, following: int) -> PeriodRef | None:
-        """Return the comparative that is said after the next figures: "$0.2 million, or 6% from the same period"."""
+    def _periods_of_group(self, following: int) -> tuple[PeriodRef | None, PeriodRef | None]:
+        """Return (own period, comparative) said after figures in apposition: "$0.2 million, or 6% from last year"."""
         for order, place in enumerate(self.places):
             if place < following:
                 continue
-            after = self.places[order + 1] if order + 1 < len(self.places) else len(self.tokens)
-            for ref, compared in self._after(place, after):
-                if compared or ref.relative in (Relative.YEAR_AGO, Relative.PRIOR_QUARTER, Relative.PRIOR_YEAR_END):
-                    return ref
-            if order + 1 < len(self.places) and not _is_apposition(self.tokens[place + 1 : after]):
+            if not _is_apposition(self.tokens[self.places[order - 1] + 1 : place]):
                 break
-        return None
+            after = self.places[order + 1] if order + 1 < len(self.places) else len(self.tokens)
+            own = comparative = None
+            for ref, compared in self._after(place, after):
+                if compared:
+                    comparative = comparative or ref
+                else:
+                    own = own or ref
+            if own or comparative:
+                return own, comparative
+        return None, None
 
     def _after(self, place: int, following: int) -> Iterator[tuple[PeriodRef, bool]]:
         """Yield the periods right of a figure that belong to it, and whether each is compared with."""
@@ -356,32 +391,62 @@ class _Sentence:
                 return True
             if token.tag is Tag.PERIOD and _is_relative(self.tokens[position]):
                 continue
-            if token.tag is not Tag.IDLE and token.word not in ("of",):
+            if token.tag is not Tag.IDLE and token.word not in ("of", "end", "close", "level"):
                 break
         return _is_relative(self.tokens[position]) and not self._says_in(position)
 
     def _says_in(self, position: int) -> bool:
-        return position > 0 and self.tokens[position - 1].word in ("in", "for", "the", "during") and (
-            position < 2 or self.tokens[position - 2].tag is not Tag.COMPARE
+        return (
+            position > 0
+            and self.tokens[position - 1].word in ("in", "for", "the", "during")
+            and (position < 2 or self.tokens[position - 2].tag is not Tag.COMPARE)
         )
+
+    def _comparatives_from_levels(self, claims: list[Claim], begin: int) -> None:
+        """Let a change take its comparative from the level that follows: "145% from the $2.9 million of …"."""
+        for index in range(begin, len(claims)):
+            if claims[index].kind in _CHANGES and claims[index].comparative is None:
+                level = next((c for c in claims[index + 1 :] if c.compares), None)
+                if level is not None:
+                    claims[index] = replace(claims[index], comparative=level.period)
 
     # -- lists ----------------------------------------------------------------------------------------
 
     def _distribute(self, claims: list[Claim], begin: int) -> None:
-        """Give the figures of a list ("A and B") the periods of a list ("three and nine months"), in order."""
+        """Give the figures of a list ("A and B") the periods or the subjects of a list, in order."""
         phrases = [t.data for t in self.tokens if t.tag is Tag.PERIOD and isinstance(t.data, PeriodPhrase)]
         lists = [phrase for phrase in phrases if len(phrase.refs) > 1]
-        if not lists:
+        for run in self._runs():
+            places = [begin + self.places.index(place) for place in run]
+            near = min(lists, key=lambda p: abs(p.start - self.tokens[run[0]].start), default=None)
+            if near is not None and len(run) % len(near.refs) == 0:
+                for order, index in enumerate(places):
+                    ref = near.refs[order % len(near.refs)]
+                    claims[index] = replace(claims[index], period=ref, stated_period=True)
+            elif claims[places[0]].compares:
+                self._pair_subjects(claims, begin, places)
+            elif "respectively" in self.text[self.start : self.tokens[-1].end]:
+                self._pair_periods(claims, begin, places)
+
+    def _pair_subjects(self, claims: list[Claim], begin: int, places: list[int]) -> None:
+        """ "… ratio was 12.00% and … 15.05%, compared with 12.12% and 15.20%": the comparatives take the subjects in order."""
+        unit = claims[places[0]].figure.unit
+        before = [c for c in claims[begin : places[0]] if c.figure.unit == unit and not c.compares][-len(places) :]
+        if len(before) < len(places):
             return
-        runs = self._runs()
-        for run in runs:
-            near = min(lists, key=lambda p: abs(p.start - self.tokens[run[0]].start))
-            if len(run) % len(near.refs):
-                continue
-            for order, place in enumerate(run):
-                index = begin + self.places.index(place)
-                ref = near.refs[order % len(near.refs)]
-                claims[index] = replace(claims[index], period=ref, stated_period=True)
+        first = claims[places[0]]
+        for index, model in zip(places, before, strict=True):
+            claims[index] = replace(
+                claims[index], subjects=model.subjects, qualifiers=model.qualifiers, basis=model.basis, kind=model.kind,
+                period=first.period, stated_period=first.stated_period, base=first.base, compares=True,
+            )  # fmt: skip
+
+    def _pair_periods(self, claims: list[Claim], begin: int, places: list[int]) -> None:
+        """ "… for the third quarter, compared with … for the second, representing rates of 29.9% and 28.8%, respectively"."""
+        periods = list(dict.fromkeys((c.period, c.base) for c in claims[begin : places[0]] if c.stated_period))
+        if len(periods) == len(places):
+            for index, (period, base) in zip(places, periods, strict=True):
+                claims[index] = replace(claims[index], period=period, base=base, stated_period=True)
 
     def _runs(self) -> list[list[int]]:
         """Return runs of two or more figures with nothing but commas and "and" between them."""
@@ -389,7 +454,10 @@ class _Sentence:
         for place in self.places:
             if runs:
                 between = self.tokens[runs[-1][-1] + 1 : place]
-                if all(t.tag in (Tag.COMMA, Tag.AND, Tag.HEDGE) or t.word in ("an", "a", "the") for t in between) and between:
+                if (
+                    all(t.tag in (Tag.COMMA, Tag.AND, Tag.HEDGE) or t.word in ("an", "a", "the") for t in between)
+                    and between
+                ):
                     runs[-1].append(place)
                     continue
             runs.append([place])
@@ -408,6 +476,8 @@ class _Cue:
     hedge: Hedge = Hedge.NONE
 
 
+_SPLITS = frozenset("by with including excluding reflecting driven due which who that".split())
+_UNIT_TAIL = frozenset("per a an each diluted basic common share ad ordinary unit and or on basis".split())
 _ENDS_PHRASE = frozenset(
     """on by with to for from as at that which who due primarily mainly largely driven reflecting respectively including excluding
  attributable during while was were per resulting partially offset related over under through after before since compared""".split()
@@ -457,7 +527,9 @@ def _compares_further(left: Sequence[Token]) -> bool:
     for token in reversed(left):
         if token.tag is Tag.COMPARE:
             return True
-        if token.tag in (Tag.STOP, Tag.DIRECTION, Tag.FIGURE) or (token.tag is Tag.VERB and token.word not in ("of", "reported")):
+        if token.tag in (Tag.STOP, Tag.DIRECTION, Tag.FIGURE, Tag.AND) or (
+            token.tag is Tag.VERB and token.word not in ("of", "reported")
+        ):
             return False
         if token.tag is Tag.COMMA and token.word == ",":
             return False
@@ -465,7 +537,12 @@ def _compares_further(left: Sequence[Token]) -> bool:
 
 
 def _ends_in_verb(left: Sequence[Token]) -> bool:
-    return any(token.tag is Tag.VERB for token in left[-4:])
+    for token in left[:-5:-1]:
+        if token.tag in (Tag.AND, Tag.COMMA, Tag.STOP, Tag.PERIOD):
+            return False
+        if token.tag is Tag.VERB:
+            return True
+    return False
 
 
 def _states_level(left: Sequence[Token]) -> bool:
@@ -480,18 +557,28 @@ def _states_level(left: Sequence[Token]) -> bool:
 def _is_apposition(left: Sequence[Token]) -> bool:
     """Whether nothing but "or" and commas stands between this figure and the one before."""
     return bool(left) and all(
-        token.tag in (Tag.COMMA, Tag.HEDGE) or token.word in ("or", "per", "share", "diluted", "basic", "a", "an") for token in left
+        token.tag in (Tag.COMMA, Tag.HEDGE) or token.word in ("or", "per", "share", "diluted", "basic", "a", "an")
+        for token in left
     )
 
 
 def _kind(
-    figure: Figure, cue: _Cue, right: Sequence[Token], change_right: bool, apposed: _Frame | None, complement: tuple[str, ...]
+    figure: Figure,
+    cue: _Cue,
+    right: Sequence[Token],
+    change_right: bool,
+    leader: Claim | None,
+    complement: tuple[str, ...],
 ) -> tuple[Kind, Direction]:
     """Return what is stated: a level, a change, a percent change …, and its direction."""
     direction = cue.direction
     if change_right:
         direction = next(
-            (t.data for t in right if t.tag is Tag.DIRECTION and isinstance(t.data, Direction) and t.word not in EVALUATIVE),
+            (
+                t.data
+                for t in right
+                if t.tag is Tag.DIRECTION and isinstance(t.data, Direction) and t.word not in EVALUATIVE
+            ),
             Direction.NONE,
         )
     change = cue.change or change_right
@@ -500,9 +587,9 @@ def _kind(
     if figure.unit == "multiple":
         return Kind.MULTIPLE, direction
     if figure.unit == "percent":
-        return _percent_kind(cue, right, change, direction, apposed, complement)
-    if not change and apposed is not None and apposed.kind in (Kind.PERCENT_CHANGE, Kind.CHANGE) and not cue.level:
-        change, direction = True, apposed.direction
+        return _percent_kind(cue, right, change, direction, leader, complement)
+    if not change and leader is not None and leader.kind in (Kind.PERCENT_CHANGE, Kind.CHANGE) and not cue.level:
+        change, direction = True, leader.direction
     if change:
         return Kind.CHANGE, direction
     if figure.unit.endswith("/shares"):
@@ -511,7 +598,12 @@ def _kind(
 
 
 def _percent_kind(
-    cue: _Cue, right: Sequence[Token], change: bool, direction: Direction, apposed: _Frame | None, complement: tuple[str, ...]
+    cue: _Cue,
+    right: Sequence[Token],
+    change: bool,
+    direction: Direction,
+    leader: Claim | None,
+    complement: tuple[str, ...],
 ) -> tuple[Kind, Direction]:
     if change:
         return Kind.PERCENT_CHANGE, direction
@@ -519,11 +611,38 @@ def _percent_kind(
         return Kind.RATIO, Direction.NONE
     if complement and complement[0] in _RATE_WORDS:
         return Kind.RATIO, Direction.NONE
-    if apposed is not None and apposed.kind in (Kind.CHANGE, Kind.PERCENT_CHANGE):
-        return Kind.PERCENT_CHANGE, apposed.direction
+    if leader is not None and leader.kind in (Kind.CHANGE, Kind.PERCENT_CHANGE):
+        return Kind.PERCENT_CHANGE, leader.direction
     if right and right[0].tag is Tag.PERIOD and _is_relative(right[0]) and not cue.compares:
         return Kind.PERCENT_CHANGE, Direction.NONE
     return Kind.RATIO, Direction.NONE
+
+
+def _leader(earlier: Sequence[Claim], apposed: bool, coordinate: bool) -> Claim | None:
+    """Return the claim that an elliptic figure goes on: the one it stands in apposition to, or the last that is no comparative.
+
+    "an increase of 145% from the $2.9 million …and $1.6 million or 28% from the prior quarter": $1.6 million is a change.
+    """
+    if not earlier:
+        return None
+    if apposed:
+        return earlier[-1]
+    if coordinate:
+        return next((c for c in reversed(earlier) if not c.compares), None)
+    return None
+
+
+def _unit_tail(figure: Figure, right: Sequence[Token]) -> tuple[int, tuple[str, ...]]:
+    """Return how many tokens after a figure only spell out its unit ("per diluted share"), and those that tell it apart."""
+    if "share" not in figure.unit:
+        return 0, ()
+    size = 0
+    for position, token in enumerate(right[:7]):
+        if token.word not in _UNIT_TAIL:
+            break
+        if token.word in ("share", "unit", "ad", "diluted", "basic", "basis"):
+            size = position + 1
+    return size, tuple(t.word for t in right[:size] if t.word in ("diluted", "basic"))
 
 
 def _is_relative(token: Token) -> bool:
@@ -538,6 +657,18 @@ def _goes_on(right: Sequence[Token], position: int) -> bool:
     if not rest or rest[0].tag is not Tag.WORD:
         return False
     return all(token.tag not in (Tag.VERB, Tag.DIRECTION, Tag.HEDGE) for token in rest[:4])
+
+
+def _binds(right: Sequence[Token], position: int) -> bool:
+    """Whether "for" or "on" stands inside a name: "loans held for sale", "return on average assets"."""
+    if right[position].word not in ("for", "on"):
+        return False
+    return (
+        position > 0
+        and right[position - 1].tag is Tag.WORD
+        and right[position + 1 : position + 2] != ()
+        and right[position + 1].tag is Tag.WORD
+    )
 
 
 def _list_goes_on(right: Sequence[Token], position: int, words: list[str]) -> bool:

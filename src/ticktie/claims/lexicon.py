@@ -4,12 +4,16 @@ import re
 
 from ticktie.model import Direction, Hedge
 
-UP = """increase increased increases increasing rose rise risen rising grew grow grown growing growth up higher gain gained
- climbed climb improved improve improvement improving expanded expand expansion expanding jumped surged advanced accelerated
- exceeded above strengthened soared greater added addition additional""".split()
-DOWN = """decrease decreased decreases decreasing declined decline declines declining fell fall fallen falling down lower
- reduced reduction reducing dropped drop drops contracted contraction compressed compression shrank below loss-narrowed
- narrowed less fewer slipped decelerated weakened""".split()
+UP = """
+    increase increased increases increasing rose rise risen rising grew grow grown growing growth up higher gain
+    gained climbed climb improved improve improvement improving expanded expand expansion expanding jumped surged
+    advanced accelerated exceeded above strengthened soared greater added addition additional
+""".split()
+DOWN = """
+    decrease decreased decreases decreasing declined decline declines declining fell fall fallen falling down lower
+    reduced reduction reducing dropped drop drops contracted contraction compressed compression shrank below loss-
+    narrowed narrowed less fewer slipped decelerated weakened
+""".split()
 FLAT = "flat unchanged stable".split()
 
 DIRECTIONS: dict[str, Direction] = {
@@ -17,8 +21,17 @@ DIRECTIONS: dict[str, Direction] = {
     **dict.fromkeys(DOWN, Direction.DOWN),
     **dict.fromkeys(FLAT, Direction.FLAT),
 }
+# Nouns of change: they may follow a figure ("a $3.9 million increase in …"); verbs after a figure open another clause.
+CHANGE_NOUNS = frozenset(
+    """
+    increase decrease growth decline improvement expansion reduction drop rise gain fall contraction compression
+    higher lower jump swing
+""".split()
+)
 # Words of direction that are also parts of captions or verbs of another sense: no claim of a change by themselves.
-WEAK_DIRECTIONS = frozenset("gain added addition additional above below exceeded less reduced fewer improving growing".split())
+WEAK_DIRECTIONS = frozenset(
+    "gain added addition additional above below exceeded less reduced fewer improving growing".split()
+)
 # Directions that say better or worse, not larger or smaller: the figure may move either way.
 EVALUATIVE = frozenset("improved improve improvement improving strengthened weakened gained".split())
 
@@ -49,40 +62,41 @@ HEDGE_PHRASES: dict[str, Hedge] = {
 
 COMPARES = frozenset("compared compares comparing versus vs against comparison from".split())
 LEVEL_VERBS = frozenset(
-    """was were is are of totaled totalled total reached amounted at stood came remained generated reported
- recorded posted delivered earned achieved produced had has represents represented representing ended averaged""".split()
+    """
+    was were is are of totaled totalled total reached amounted at stood came remained generated reported recorded
+    posted delivered earned achieved produced had has represents represented representing ended averaged
+""".split()
 )
-TO_LEVEL = frozenset("to at reached".split())
 
 # Verbs and other words that say nothing of the measure; they end a noun phrase but leave no content word.
 IDLE = frozenset(
-    """a an the this that these those its our their his her it we they us company company's which who whom whose there
- was were is are be been being has have had having do did does will would may might can could should shall
- of in on at by for to from with as into onto per or and but if than then so such not no nor yet also both each
- was totaled totalled reached amounted stood came remained generated reported reporting record recorded recognized posted
- delivered earned achieved produced represents represented representing representative ended ending averaged resulted result results
- resulting driven due primarily mainly largely partially partly offset because attributable reflecting reflects reflected
- including included includes include excluding excludes exclusive inclusive compared compares comparing comparison versus vs
- against respectively approximately about roughly around nearly almost over more most under within during while when where
- through throughout between among after before until since again however overall approx some continued continue
- strong strength solid robust significant significantly substantial substantially slightly modest modestly favorable unfavorable
- key highlight highlights announced announces today year years quarter quarters period periods month months week weeks
- quarterly annual annually yearly fiscal ago prior previous preceding last same comparable corresponding sequential
- sequentially basis amount amounts amounted level levels percent percentage point points basis million billion thousand
- all-time new first second third fourth full half date ytd yoy qoq and/or other's well one two three approximate
- resulted showing showed show saw see seen used provided making made make brought bring returned equal equals equivalent-to
- increase increased decrease decreased growth grew up down higher lower rate-of versus corresponding were total-of just only
- ever time times highest lowest best largest strongest another further remaining remains therefore thus additionally
- combined aggregate approximating following ongoing compares reached exceeding exceeded expected primarily-due
- improve improved improvement expansion expanded contraction contracted equivalent worth nominal unaudited preliminary totaling totalling
- continuing-to driving drive drove reported-as consisting comprised comprises consists comprise""".split()
+    """
+    a an the this that these those its our their his her it we they us company company's which who whom whose there
+    was were is are be been being has have had having do did does will would may might can could should shall of in
+    on at by for to from with as into onto per or and but if than then so such not no nor yet also both each was
+    totaled totalled reached amounted stood came remained generated reported reporting record recorded recognized
+    posted delivered earned achieved produced represents represented representing representative ended ending
+    averaged resulted result results resulting driven due primarily mainly largely partially partly offset because
+    attributable reflecting reflects reflected including included includes include excluding excludes exclusive
+    inclusive compared compares comparing comparison versus vs against respectively approximately about roughly
+    around nearly almost over more most under within during while when where through throughout between among after
+    before until since again however overall approx some continued continue strong strength solid robust significant
+    significantly substantial substantially slightly modest modestly favorable unfavorable key highlight highlights
+    announced announces today year years quarter quarters period periods month months week weeks quarterly annual
+    annually yearly fiscal ago prior previous preceding last same comparable corresponding sequential sequentially
+    basis amount amounts amounted level levels percent percentage point points basis million billion thousand all-
+    time new first second third fourth full half date ytd yoy qoq and/or other's well one two three approximate
+    resulted showing showed show saw see seen used provided making made make brought bring returned equal equals
+    increase increased decrease decreased growth grew up down higher lower rate-of versus corresponding were total-
+    of just only ever time times highest lowest best largest strongest another further remaining remains therefore
+    thus additionally combined aggregate approximating following ongoing compares reached exceeding exceeded
+    expected primarily-due improve improved improvement expansion expanded contraction contracted worth nominal
+    unaudited preliminary totaling totalling driving drive drove reported-as consisting comprised comprises consists
+    comprise
+""".split()
 ) - {"continuing"}
 
 # Words that make a measure another measure; they must stand on both sides.
-QUALIFIERS = frozenset(
-    """adjusted nongaap core organic organically underlying normalized normalised comparable samestore likeforlike
- constant excluding proforma exclusive operational recurring cash-basis fxneutral""".split()
-)
 QUALIFIER_PHRASES: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"constant[- ]currenc|currency[- ]neutral|constant[- ]dollar|constant exchange", re.I), "constant"),
     (re.compile(r"non[- ]gaap", re.I), "nongaap"),
@@ -157,12 +171,15 @@ ABBREVIATIONS: dict[str, tuple[str, ...]] = {
 }
 
 FORWARD = re.compile(
-    r"\b(?:expects?|expected to|expecting|anticipat\w+|guidance|outlook|forecasts?|projects?|projected|projecting|intends?|plans? to|"
-    r"estimates? (?:that|for)|we estimate|targets?|targeting|goal|will (?:be|range|reach|result|increase|decrease|total|grow|open|include|represent|approximate)|"
-    r"is likely|are likely|should be|on track|in the range of|range from|to be between|remainder of|full[- ]year \d{4} (?:revenue|sales) to)\b",
+    r"\b(?:expects?|expected to|expecting|anticipat\w+|guidance|outlook|forecasts?|projects?|projected|projecting|"
+    r"intends?|plans? to|estimates? (?:that|for)|we estimate|targets?|targeting|goal|"
+    r"will (?:be|range|reach|result|increase|decrease|total|grow|open|include|represent|approximate)|"
+    r"is likely|are likely|should be|on track|in the range of|range from|to be between|remainder of)\b",
     re.I,
 )
-FORWARD_HEADING = re.compile(r"\b(?:outlook|guidance|targets?|expectations|looking ahead|forward[- ]looking|forecast)\b", re.I)
+FORWARD_HEADING = re.compile(
+    r"\b(?:outlook|guidance|targets?|expectations|looking ahead|forward[- ]looking|forecast)\b", re.I
+)
 
 # How derived measures are made: words of the measure -> (words above, words below); "" stands for the rest of the subject.
 MARGIN_WORDS = frozenset({"margin"})

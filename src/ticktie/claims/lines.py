@@ -105,7 +105,11 @@ class Lines:
         return self._seen[key]
 
     def _find(
-        self, readings: Sequence[tuple[str, ...]], qualifiers: frozenset[str], scope: frozenset[str], extra: frozenset[str]
+        self,
+        readings: Sequence[tuple[str, ...]],
+        qualifiers: frozenset[str],
+        scope: frozenset[str],
+        extra: frozenset[str],
     ) -> tuple[Match, ...]:
         best: dict[int, Match] = {}
         for reading in readings:
@@ -157,7 +161,7 @@ def _score(line: Line, subject: frozenset[str], scope: frozenset[str], extra: fr
             anchored = anchored or light
         elif relatives & line.around:
             hit += 0.6 * weight
-    if not said or not anchored and said > 0.5:
+    if not said or (not anchored and said > 0.5):
         return 0.0, 0.0
     covered = hit / said
     total = met = 0.0

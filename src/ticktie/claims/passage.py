@@ -73,7 +73,9 @@ def _changes(claim: Claim, same: Sequence[Claim], before: Sequence[Claim]) -> It
             if current.figure.unit != prior.figure.unit or current is prior:
                 continue
             if claim.kind is Kind.PERCENT_CHANGE:
-                yield _give(claim, Relation.PERCENT_CHANGE, PercentChange(_term(current), _term(prior)), "levels of the passage")
+                yield _give(
+                    claim, Relation.PERCENT_CHANGE, PercentChange(_term(current), _term(prior)), "levels of the passage"
+                )
             elif claim.figure.unit == current.figure.unit:
                 yield _give(claim, Relation.CHANGE, Change(_term(current), _term(prior)), "levels of the passage")
     if claim.kind is not Kind.PERCENT_CHANGE:
@@ -85,14 +87,23 @@ def _changes(claim: Claim, same: Sequence[Claim], before: Sequence[Claim]) -> It
         for current in now:
             if current.figure.unit == change.figure.unit:
                 prior_level = Sum(((1, _term(current)), (-sign, _term(change))))
-                yield _give(claim, Relation.PERCENT_CHANGE, PercentChange(_term(current), prior_level), "level and change of the passage")
+                yield _give(
+                    claim,
+                    Relation.PERCENT_CHANGE,
+                    PercentChange(_term(current), prior_level),
+                    "level and change of the passage",
+                )
 
 
 def _is_prior(level: Claim, claim: Claim) -> bool:
     """Whether a level is the comparative of a change: it is the later one, and its period is another."""
     if level.figure.start < claim.figure.start and level.period == claim.period:
         return False
-    return level.period is not None and level.period != claim.period and level.period == (claim.comparative or level.period)
+    return (
+        level.period is not None
+        and level.period != claim.period
+        and level.period == (claim.comparative or level.period)
+    )
 
 
 def _shares_subject(level: Claim, claim: Claim) -> bool:
@@ -113,7 +124,12 @@ def _per_share(claim: Claim, same: Sequence[Claim], shop: Workshop) -> Iterator[
                     continue
                 for target, _ in targets(claim, shop)[:1]:
                     for pick in picks(match.line, target)[:1]:
-                        yield _give(claim, Relation.QUOTIENT, Quotient(_term(amount), pick.formula), "amount over weighted shares")
+                        yield _give(
+                            claim,
+                            Relation.QUOTIENT,
+                            Quotient(_term(amount), pick.formula),
+                            "amount over weighted shares",
+                        )
 
 
 def _share_of(claim: Claim, before: Sequence[Claim], shop: Workshop) -> Iterator[Candidate]:
@@ -126,7 +142,12 @@ def _share_of(claim: Claim, before: Sequence[Claim], shop: Workshop) -> Iterator
                 continue
             for target, _ in targets(claim, shop)[:1]:
                 for pick in picks(match.line, target)[:1]:
-                    yield _give(claim, Relation.QUOTIENT, Quotient(_term(amount), pick.formula), "amount of the passage over the line")
+                    yield _give(
+                        claim,
+                        Relation.QUOTIENT,
+                        Quotient(_term(amount), pick.formula),
+                        "amount of the passage over the line",
+                    )
 
 
 def _remaining(claim: Claim, before: Sequence[Claim], text: str) -> Iterator[Candidate]:
@@ -152,7 +173,9 @@ def _total_of_parts(claim: Claim, claims: Sequence[Claim], index: int, text: str
     if len(parts) < 2:
         return
     gap = text[claim.figure.end : parts[0].figure.start].lower()
-    if not any(word in gap for word in ("of which", "including", "consist", "compris", "made up", "includes", "included")):
+    if not any(
+        word in gap for word in ("of which", "including", "consist", "compris", "made up", "includes", "included")
+    ):
         return
     for size in range(2, len(parts) + 1):
         formula = Sum(tuple((1, _term(part)) for part in parts[:size]))
@@ -164,4 +187,6 @@ def _price(claim: Claim, same: Sequence[Claim]) -> Iterator[Candidate]:
     shares = [c for c in same if c.figure.unit == "shares"]
     prices = [c for c in same if c.figure.unit.endswith("/shares")]
     if len(shares) == 1 and len(prices) == 1 and claim not in (shares[0], prices[0]) and "/" not in claim.figure.unit:
-        yield _give(claim, Relation.PRODUCT, Product(_term(shares[0]), _term(prices[0])), "shares × price of the passage")
+        yield _give(
+            claim, Relation.PRODUCT, Product(_term(shares[0]), _term(prices[0])), "shares × price of the passage"
+        )

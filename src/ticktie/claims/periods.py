@@ -10,40 +10,69 @@ from ticktie.model import Length, Period, PeriodRef, Relative
 
 _MONTHS = {name.lower(): number for number, name in enumerate(calendar.month_name) if name}
 _MONTHS |= {name.lower(): number for number, name in enumerate(calendar.month_abbr) if name} | {"sept": 9}
-_MONTH = r"(?:january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept|sep|oct|nov|dec)\.?"
+_MONTH = (
+    r"(?:january|february|march|april|may|june|july|august|september|october|november|december"
+    r"|jan|feb|mar|apr|jun|jul|aug|sept|sep|oct|nov|dec)\.?"
+)
 _DATE = rf"(?P<month>{_MONTH})\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:,?\s+(?P<dyear>(?:19|20)\d\d))?"
 _DATE2 = rf"(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?\s+(?P<month2>{_MONTH}),?\s+(?P<dyear2>(?:19|20)\d\d)"
 _ORDINAL = r"first|second|third|fourth|1st|2nd|3rd|4th"
 _COUNT = r"three|six|nine|twelve|3|6|9|12"
-_WEEKS = r"\d{1,2}|twelve|thirteen|fourteen|sixteen|seventeen|twenty-six|twenty-seven|thirty-nine|forty|fifty-two|fifty-three"
+_WEEKS = (
+    r"\d{1,2}|twelve|thirteen|fourteen|sixteen|seventeen|twenty-six|twenty-seven"
+    r"|thirty-nine|forty|fifty-two|fifty-three"
+)
 _YEAR = r"(?:fiscal\s+(?:year\s+)?|fy\s*)?['’]?(?:(?:19|20)\d\d)"
 
 PHRASE = re.compile(
     rf"""(?<![\w$.,-])(?:
-      (?P<prior_end>(?:prior|previous|last)[- ](?:fiscal\s+)?year[- ]end|(?:end\sof\s)?(?:the\s)?(?:prior|previous|last)\s(?:fiscal\s)?year['’]?s?\s?end|year[- ]end)
-    | (?P<linked>(?:the\s)?(?:immediate(?:ly)?\s)?(?:most\s+recent\s+)?(?:prior|previous|preceding|linked|trailing)\s(?:reporting\s)?quarters?\b(?!\s+(?:last|of\s+(?:the\s+prior|last)|in\s+the\s+prior|a\s+year|ended\s))|last\squarter|sequential(?:ly)?|quarter[- ]over[- ](?:prior[- ])?quarter|q/q|qoq|q-o-q|linked[- ]quarter)
-    | (?P<ago>year[- ]over[- ]year|y/y|yoy|y-o-y|over[- ]year|
-        (?:the\s)?(?:same|comparable|corresponding|equivalent|similar)\s(?:prior[- ]year\s|fiscal\s|three[- ]month\s|six[- ]month\s|nine[- ]month\s|13-week\s|39-week\s)?(?:quarter|period|half|months)(?:\s(?:in|of|from)?\s?(?:the\s)?(?:last\syear|(?:prior|previous|preceding)\s(?:fiscal\s)?year|a\syear\s(?:ago|earlier)|year\sago))?|
-        (?:the\s)?(?:prior|previous|last|preceding)[- ]+year['’]?s?(?:\s+(?:comparable|comparative|corresponding|same|fiscal))?\s+(?P<agoq>{_ORDINAL})?\s*(?:quarter|period|half)|
-        (?:the\s)?year[- ](?:ago|earlier)(?:\s(?:quarter|period))?|(?:one|a)\syear\s(?:ago|earlier|prior)|last\s(?:fiscal\s)?year|(?:the\s)?(?:prior|previous|preceding)\s(?:fiscal\s)?year(?!\s*-?\s*end))
-    | (?P<qcode>Q[1-4](?:\s|[-–])?(?:FY\s?)?['’]?(?:(?:19|20)\d\d|\d\d)?\b(?!\.\d)|[1-4]Q\s?(?:FY\s?)?['’]?(?:(?:19|20)\d\d|\d\d)?\b)
+      (?P<prior_end>(?:prior|previous|last)[- ](?:fiscal\s+)?year[- ]end|year[- ]end
+        |(?:end\sof\s)?(?:the\s)?(?:prior|previous|last)\s(?:fiscal\s)?year['’]?s?\s?end)
+    | (?P<linked>(?:the\s)?(?:immediate(?:ly)?\s)?(?:most\s+recent\s+)?
+        (?:prior|previous|preceding|linked|trailing)\s(?:reporting\s)?quarters?\b
+        (?!\s+(?:last|of\s+(?:the\s+prior|last)|in\s+the\s+prior|a\s+year|ended\s))
+        |last\squarter|sequential(?:ly)?|quarter[- ]over[- ](?:prior[- ])?quarter|q/q|qoq|q-o-q|linked[- ]quarter)
+    | (?P<ago>year[- ]over[- ]year|y/y|yoy|y-o-y|over[- ]year
+        |(?:the\s)?(?:same|comparable|corresponding|equivalent|similar)\s
+         (?:prior[- ]year\s|fiscal\s|three[- ]month\s|six[- ]month\s|nine[- ]month\s|13-week\s|39-week\s)?
+         (?:quarter|period|half|months)
+         (?:\s(?:in|of|from)?\s?(?:the\s)?
+          (?:last\syear|(?:prior|previous|preceding)\s(?:fiscal\s)?year|a\syear\s(?:ago|earlier)|year\sago))?
+        |(?:the\s)?(?:prior|previous|last|preceding)[- ]+year['’]?s?
+         (?:\s+(?:comparable|comparative|corresponding|same|fiscal))?\s+(?P<agoq>{_ORDINAL})?\s*(?:quarter|period|half)
+        |(?:the\s)?year[- ](?:ago|earlier)(?:\s(?:quarter|period))?|(?:one|a)\syear\s(?:ago|earlier|prior)
+        |last\s(?:fiscal\s)?year|(?:the\s)?(?:prior|previous|preceding)\s(?:fiscal\s)?year(?!\s*-?\s*end))
+    | (?P<qcode>Q[1-4](?:\s|[-–])?(?:FY\s?)?['’]?(?:(?:19|20)\d\d|\d\d)?\b(?!\.\d)
+        |[1-4]Q\s?(?:FY\s?)?['’]?(?:(?:19|20)\d\d|\d\d)?\b)
     | (?P<ordq>(?:{_ORDINAL})(?:[- ]fiscal)?[- ]quarters?(?:\sand\s(?:full|fiscal|twelve)[- ](?:year|months?))?)
     | (?P<half>(?:first|second)[- ]half)
     | (?P<months>(?:first\s)?(?:{_COUNT})(?:,?[- ](?:months?)?\s?(?:and|,)\s?(?:{_COUNT}))?[- ]months?(?:\speriods?)?)
     | (?P<weeks>(?:{_WEEKS})(?:\s?-?\s?(?:and|,)\s?(?:{_WEEKS}))?[- ]weeks?(?:\speriods?)?)
     | (?P<ytd>year[- ]to[- ]date|ytd)
-    | (?P<fulla>(?:full|fiscal|calendar|entire|whole)[- ](?:fiscal\s)?year(?:\s['’]?(?P<fullyear>(?:19|20)\d\d|\d\d\b))?|fiscal\s['’]?(?P<fullyear2>(?:19|20)\d\d|\d\d\b)|FY\s?['’]?(?P<fullyear3>(?:19|20)?\d\d)\b|twelve\smonths)
+    | (?P<fulla>(?:full|fiscal|calendar|entire|whole)[- ](?:fiscal\s)?year(?:\s['’]?(?P<fullyear>(?:19|20)\d\d|\d\d\b))?
+        |fiscal\s['’]?(?P<fullyear2>(?:19|20)\d\d|\d\d\b)|FY\s?['’]?(?P<fullyear3>(?:19|20)?\d\d)\b|twelve\smonths)
     | (?P<date>{_DATE}|{_DATE2})
     | (?P<monthq>(?:march|june|september|december)\squarter)
-    | (?P<thisq>(?:the|this|our|current|reported|fiscal|current[- ]year)\s(?:current\s|current[- ]year\s|fiscal\s)?(?:quarter|three-month\speriod))
-    | (?P<thisy>(?:the|this|for\sthe)\s(?:current\s|fiscal\s)?year\b)
+    | (?P<thisq>(?:the|this|our|current|reported|fiscal|current[- ]year)\s(?:current\s|current[- ]year\s|fiscal\s)?
+        (?:quarter|three-month\speriod))
+    | (?P<thisy>(?:the\s)?current\s(?:fiscal\s)?year\b(?!\s(?:quarter|period))|this\s(?:fiscal\s)?year\b
+        |(?:the|for\sthe)\s(?:fiscal\s)?year\b)
     | (?P<year>(?:19|20)\d\d\b(?![,.]?\d))
     )""",
     re.I | re.X,
 )
-_GLUE = re.compile(r"^[\s,]*(?:(?:of|in|the|ended|ending|for|fiscal|year|its|our|at|on|that|which|from|period|quarter|-|\(|and)\s*)*$", re.I)
-_INSTANT_BEFORE = re.compile(r"(?:\b(?:as\s+of|as\s+at|at|end\s+of|close\s+of|ended)(?:\s+(?:the|our|its|year|period))*\s*(?:end(?:ed)?\s*,?\s*)?|balance\s+at\s*)$", re.I)
-_AT_END = re.compile(r"\b(?:end|close)\s+of\s+(?:the\s+|our\s+)?$|\b(?:as\s+of|as\s+at)\s+(?:the\s+)?$|^\W*at\s+$|\bat\s+$", re.I)
+_KINDS = tuple("prior_end linked ago qcode ordq half months weeks ytd fulla date monthq thisq thisy year".split())
+_GLUE = re.compile(
+    r"^[\s,]*(?:(?:of|in|the|ended|ending|for|fiscal|year|its|our|at|on|that|which|from|period|quarter|-|\(|and)\s*)*$",
+    re.I,
+)
+_INSTANT_BEFORE = re.compile(
+    r"(?:\b(?:as\s+of|as\s+at|at|end\s+of|close\s+of|ended)(?:\s+(?:the|our|its|year|period))*\s*(?:end(?:ed)?\s*,?\s*)?|balance\s+at\s*)$",
+    re.I,
+)
+_AT_END = re.compile(
+    r"\b(?:end|close)\s+of\s+(?:the\s+|our\s+)?$|\b(?:as\s+of|as\s+at)\s+(?:the\s+)?$|^\W*at\s+$|\bat\s+$", re.I
+)
 _LENGTHS = {"three": 3, "six": 6, "nine": 9, "twelve": 12, "3": 3, "6": 6, "9": 9, "12": 12}
 _BY_MONTHS = {3: Length.QUARTER, 6: Length.HALF, 9: Length.NINE_MONTHS, 12: Length.YEAR}
 _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4}
@@ -81,13 +110,9 @@ def _year(text: str | None) -> int:
 
 def _read(match: re.Match[str]) -> tuple[PeriodRef, ...]:
     """Return what one phrase says, before its neighbours are joined to it."""
-    kind = match.lastgroup or ""
     groups = match.groupdict()
     text = match.group()
-    for name in ("prior_end", "linked", "ago", "qcode", "ordq", "half", "months", "weeks", "ytd", "fulla", "date", "monthq", "thisq", "thisy", "year"):
-        if groups.get(name) is not None:
-            kind = name
-            break
+    kind = next(name for name in _KINDS if groups[name] is not None)
     match kind:
         case "prior_end":
             return (PeriodRef(relative=Relative.PRIOR_YEAR_END, instant=True),)
@@ -109,7 +134,9 @@ def _read(match: re.Match[str]) -> tuple[PeriodRef, ...]:
         case "half":
             return (PeriodRef(length=Length.HALF, quarter=2 if text.lower().startswith("first") else 4),)
         case "months":
-            return tuple(PeriodRef(length=_BY_MONTHS[_LENGTHS[n]]) for n in re.findall(_COUNT, text.lower()) if n in _LENGTHS)
+            return tuple(
+                PeriodRef(length=_BY_MONTHS[_LENGTHS[n]]) for n in re.findall(_COUNT, text.lower()) if n in _LENGTHS
+            )
         case "weeks":
             numbers = re.findall(_WEEKS, text.lower())
             return tuple(PeriodRef(length=_weeks_length(_WEEK_WORDS.get(n) or int(n))) for n in numbers)
@@ -125,7 +152,8 @@ def _read(match: re.Match[str]) -> tuple[PeriodRef, ...]:
         case "thisq":
             return (PeriodRef(relative=Relative.SAME, length=Length.QUARTER),)
         case "thisy":
-            return (PeriodRef(relative=Relative.SAME, length=Length.YEAR),)
+            length = None if re.search(r"\b(?:this|current)\b", text, re.I) else Length.YEAR
+            return (PeriodRef(relative=Relative.SAME, length=length),)
         case _:
             return (PeriodRef(year=int(text)),)
 
@@ -144,7 +172,7 @@ def _read_date(groups: dict[str, str | None]) -> PeriodRef:
 
 def _join(first: PeriodRef, second: PeriodRef) -> PeriodRef | None:
     """Return one period that both phrases speak of, or None where they contradict."""
-    if first.end and second.end or first.quarter and second.quarter and first.quarter != second.quarter:
+    if (first.end and second.end) or (first.quarter and second.quarter and first.quarter != second.quarter):
         return None
     if first.year and second.year and first.year != second.year:
         return None
@@ -184,7 +212,12 @@ def find_periods(text: str, start: int, end: int) -> tuple[PeriodPhrase, ...]:
         refs = tuple(replace(ref, start=match.start()) for ref in _read(match))
         if not refs:
             continue
-        if _AT_END.search(text, max(start, match.start() - 24), match.start()) and (refs[0].end or refs[0].month_day or refs[0].quarter or "end of" in text[max(start, match.start() - 12) : match.start()].lower()):
+        if _AT_END.search(text, max(start, match.start() - 24), match.start()) and (
+            refs[0].end
+            or refs[0].month_day
+            or refs[0].quarter
+            or "end of" in text[max(start, match.start() - 12) : match.start()].lower()
+        ):
             refs = tuple(replace(ref, instant=True) for ref in refs)
         if phrases and (joined := _join_phrase(phrases[-1], refs, text, match)):
             phrases[-1] = joined
@@ -193,7 +226,9 @@ def find_periods(text: str, start: int, end: int) -> tuple[PeriodPhrase, ...]:
     return tuple(phrases)
 
 
-def _join_phrase(last: PeriodPhrase, refs: tuple[PeriodRef, ...], text: str, match: re.Match[str]) -> PeriodPhrase | None:
+def _join_phrase(
+    last: PeriodPhrase, refs: tuple[PeriodRef, ...], text: str, match: re.Match[str]
+) -> PeriodPhrase | None:
     gap = text[last.end : match.start()]
     if len(gap) > 40 or not _GLUE.match(gap):
         return None
@@ -304,9 +339,15 @@ def resolve(ref: PeriodRef | None, calendar_: Calendar, base: Target | None = No
     if length is Length.OTHER:
         length = calendar_.to_date.length if calendar_.to_date else None
     if length is None and ref.relative is not Relative.NONE:
-        length = Length.QUARTER if ref.relative is Relative.PRIOR_QUARTER and base.length is not Length.INSTANT else base.length
+        length = (
+            Length.QUARTER
+            if ref.relative is Relative.PRIOR_QUARTER and base.length is not Length.INSTANT
+            else base.length
+        )
     if length is None and ref.year and not ref.end:
-        length = base.length if end and base.end and (end.month, end.day) == (base.end.month, base.end.day) else Length.YEAR
+        length = (
+            base.length if end and base.end and (end.month, end.day) == (base.end.month, base.end.day) else Length.YEAR
+        )
     return Target(length, end)
 
 
@@ -353,9 +394,7 @@ def _quarter_end(ref: PeriodRef, calendar_: Calendar, now: date) -> date | None:
     years = 0
     if ref.year and calendar_.fiscal_year:
         years = ref.year - calendar_.fiscal_year
-    elif ref.relative is Relative.YEAR_AGO:
-        years = -1
-    elif back < 0:
+    elif ref.relative is Relative.YEAR_AGO or back < 0:
         years = -1
     return add_months(now, -3 * back + 12 * years)
 

@@ -47,12 +47,17 @@ class Token:
 
 
 _SENTENCE_END = re.compile(r"(?<=[.!?…])[\"”’)\]]*\s+(?=[\"“(\[]?[A-Z0-9$€£•])")
-_ABBREVIATION = re.compile(r"\b(?:U\.S|U\.K|Inc|Corp|Co|Ltd|No|vs|approx|a\.m|p\.m|Dr|Mr|Ms|Mrs|St|Jr|Sr|L\.P|S\.A|N\.V|Nos|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec|Ph\.D|e\.g|i\.e|[A-Z])\.$")
+_ABBREVIATION = re.compile(
+    r"\b(?:U\.S|U\.K|Inc|Corp|Co|Ltd|No|vs|approx|a\.m|p\.m|Dr|Mr|Ms|Mrs|St|Jr|Sr|L\.P|S\.A|N\.V|Nos|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec|Ph\.D|e\.g|i\.e|[A-Z])\.$"
+)
 _PIECE = re.compile(
     r"(?P<hedge>more than|greater than|in excess of|at least|close to|just under|less than|up to|~)(?=\s*[(]?[$€£¥A-Z~]{0,4}\s?\d)"
     r"|(?P<word>(?:non[- ])?[A-Za-z][A-Za-z&’']*(?:\.[A-Za-z])*)"
     r"|(?P<stop>;|:|—|–|--|\s-\s|•|\|)|(?P<comma>,|\(|\)|/)",
     re.I,
+)
+_SOURCES = frozenset(
+    "operation operating continuing discontinued investing financing customer sale service equity".split()
 )
 _STOP_WORDS = frozenset({"while", "whereas", "although", "though", "but", "because"})
 
@@ -88,11 +93,21 @@ def tokenize(text: str, start: int, end: int, figures: Sequence[Figure]) -> tupl
         tokens.append(token)
         at = max(at, token.end)
     tokens.extend(_pieces(text, at, end))
-    return tuple(tokens)
+    return tuple(_sources_idle(tokens))
+
+
+def _sources_idle(tokens: list[Token]) -> Iterator[Token]:
+    """Yield the tokens, "from" idle where it names a source ("income from operations") and compares nothing."""
+    for position, token in enumerate(tokens):
+        following = tokens[position + 1].word if position + 1 < len(tokens) else ""
+        if token.word == "from" and following in _SOURCES:
+            yield Token(Tag.IDLE, "from", token.start, token.end)
+        else:
+            yield token
 
 
 def _pieces(text: str, start: int, end: int) -> Iterator[Token]:
-    for match in _PIECE.finditer(text, start, end + 0 if end >= len(text) else end):
+    for match in _PIECE.finditer(text, start, end):
         word = match.group("word")
         if word is not None:
             yield from _word_tokens(word, match.start(), match.end())
@@ -126,4 +141,6 @@ def _word_tokens(word: str, start: int, end: int) -> Iterator[Token]:
         yield Token(Tag.VERB, lower, start, end)
     else:
         form = plain(word)
-        yield Token(Tag.IDLE if form in IDLE or lower in IDLE else Tag.WORD, form if form not in IDLE else lower, start, end)
+        yield Token(
+            Tag.IDLE if form in IDLE or lower in IDLE else Tag.WORD, form if form not in IDLE else lower, start, end
+        )

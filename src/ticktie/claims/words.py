@@ -9,7 +9,9 @@ WORD = re.compile(r"[A-Za-z][A-Za-z&’']*(?:\.[A-Za-z])*")
 _PREFIX_NON = re.compile(r"\bnon[- ](?=[a-z])", re.I)
 _PARENTHESES = re.compile(r"\([^()]*\)")
 _KEPT_IN_CAPTIONS = frozenset({"total", "current", "increase", "decrease", "change", "growth"})
-_KEPT_S = frozenset("gross loss less basis business process plus net us gas pass class goodness access excess press this its".split())
+_KEPT_S = frozenset(
+    "gross loss less basis business process plus net us gas pass class goodness access excess press this its".split()
+)
 
 
 @lru_cache(maxsize=16384)
@@ -53,7 +55,12 @@ def main_caption(caption: str) -> str:
     'Accounts receivable'
     """
     head = _PARENTHESES.sub(" ", caption)
-    return re.split(r",? (?:net of|less allowance|including|excluding|at cost|at fair value)\b|;|, \$|:", head, maxsplit=1)[0].strip() or caption
+    return (
+        re.split(
+            r",? (?:net of|less allowance|including|excluding|at cost|at fair value)\b|;|, \$|:", head, maxsplit=1
+        )[0].strip()
+        or caption
+    )
 
 
 @lru_cache(maxsize=4096)

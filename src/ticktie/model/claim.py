@@ -79,6 +79,7 @@ class Claim:
         stated_period: whether the words of the sentence itself name the period.
         comparative: what it is compared with; None where nothing is said.
         forward: whether it is guidance or a plan, which nothing in the document can prove.
+        compares: whether it is the level that another is compared with ("from the $2.9 million").
         group: figures in apposition share a number ("$5.1 million, or 96%").
     """
 
@@ -96,6 +97,7 @@ class Claim:
     direction: Direction = Direction.NONE
     hedge: Hedge = Hedge.NONE
     forward: bool = False
+    compares: bool = False
     group: int = 0
 
 
