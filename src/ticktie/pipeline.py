@@ -1,8 +1,7 @@
 """The stages in order; the one module that knows them all."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from fractions import Fraction
 from pathlib import Path
 from typing import TypeVar
 
@@ -11,7 +10,6 @@ from ticktie.claims import calendar_of, propose, read_claims
 from ticktie.config import Settings, known_codes
 from ticktie.errors import InternalError, TicktieError
 from ticktie.figures import find_figures
-from ticktie.identity import entity, reported_period
 from ticktie.judge import judge
 from ticktie.model import (
     Candidate,
@@ -32,16 +30,18 @@ from ticktie.model import (
 from ticktie.readers.files import load
 from ticktie.reports.findings import findings_of
 from ticktie.rules import RULES, Choice, Release, Rule
-from ticktie.statements import understand_tables
+from ticktie.statements import Context, reporting_context, understand_tables
 from ticktie.verdicts import decide, kind_of
 
 T = TypeVar("T")
 
-@dataclass(frozen=True, slots=True)
-class Judged:
-    """What one rule came to; `failure` says how it broke, "" where it did not."""
 
-    ties: tuple[tuple[Tie, Outcome, Fraction | None], ...]
+@dataclass(frozen=True, slots=True)
+class Proposed:
+    """What one rule proposed; `failure` says how it broke, "" where it did not."""
+
+    rule: Rule
+    ties: tuple[Tie, ...]
     remarks: tuple[Remark, ...]
     failure: str = ""
 
@@ -79,13 +79,14 @@ def check(source: str | Path | bytes, *, name: str = "", settings: Settings | No
     settings = settings or Settings()
     known_codes((*settings.select, *settings.ignore), RULES)
     document, tables = statements(source, name=name)
-    figures = _stage(lambda: find_figures(document), "finding the figures", document.source.name)
-    candidates = _stage(lambda: _candidates(document, tables, figures), "reading the prose", document.source.name)
-    release = Release(document, tables, reported_period(tables), figures, candidates)
-    rules = [RULES[code] for code in sorted(RULES) if settings.runs(code)]
-    judged = [_judged(rule, release) for rule in rules if rule.choice is Choice.EVERY]
-    readings = [rule for rule in rules if rule.choice is Choice.BEST]
-    return _tie_out(release, judged, _prose(release, readings))
+    name = document.source.name
+    context = _stage(lambda: reporting_context(document, tables), "finding the period", name)
+    figures = _stage(lambda: find_figures(document), "finding the figures", name)
+    candidates = _stage(lambda: _candidates(document, tables, figures, context), "reading the prose", name)
+    reported = context.quarter or context.year_to_date or context.period_end
+    release = Release(document, tables, reported, figures, candidates)
+    proposed = [_proposed(RULES[code], release) for code in sorted(RULES) if settings.runs(code)]
+    return _stage(lambda: _tie_out(release, context, proposed), "judging", name)
 
 
 def statements(source: str | Path | bytes, *, name: str = "") -> tuple[Document, tuple[Table, ...]]:
@@ -99,26 +100,11 @@ def statements(source: str | Path | bytes, *, name: str = "") -> tuple[Document,
 
 
 def _candidates(
-    document: Document, tables: tuple[Table, ...], figures: tuple[Figure, ...]
+    document: Document, tables: tuple[Table, ...], figures: tuple[Figure, ...], context: Context
 ) -> tuple[tuple[Candidate, ...], ...]:
     """Return, for each claim of the prose, the formulas that may prove it."""
-    claims = read_claims(document, figures, entity=entity(document, tables))
-    return propose(claims, document, tables, calendar_of(document, tables))
-
-
-def _prose(release: Release, rules: Iterable[Rule]) -> tuple[FigureResult, ...]:
-    """Return a verdict for every figure of the prose, headings and captions; the proofs still without ids."""
-    ties: dict[str, list[Tie]] = {}
-    for rule in rules:
-        for tie in rule.propose(release):
-            if isinstance(tie, Tie):
-                ties.setdefault(tie.target.id, []).append(tie)
-    kinds = {options[0].claim.figure.id: options[0].claim.kind for options in release.candidates if options}
-    results = []
-    for figure in release.figures:
-        verdict, proof = decide(figure, ties.get(figure.id, ()))
-        results.append(FigureResult(figure, kinds.get(figure.id) or kind_of(figure), verdict, proof))
-    return tuple(results)
+    claims = read_claims(document, figures, entity=context.entity)
+    return propose(claims, document, tables, calendar_of(document, context))
 
 
 def _attempt(work: Callable[[], T], failed: Callable[[Exception], T]) -> T:
@@ -147,51 +133,64 @@ def _told(error: Exception) -> str:
     return f"{type(error).__name__}: {error}"[:200]
 
 
-def _judged(rule: Rule, release: Release) -> Judged:
-    """Run one rule and judge its ties; where it fails, the ties that it had proposed stay open."""
+def _proposed(rule: Rule, release: Release) -> Proposed:
+    """Run one rule; where it fails, what it had proposed by then is kept."""
     ties: list[Tie] = []
     remarks: list[Remark] = []
 
-    def work() -> Judged:
-        for proposed in rule.propose(release):
-            if isinstance(proposed, Remark):
-                remarks.append(proposed)
+    def work() -> Proposed:
+        for one in rule.propose(release):
+            if isinstance(one, Remark):
+                remarks.append(one)
             else:
-                ties.append(proposed)
-        return Judged(tuple((tie, *judge(tie)) for tie in ties), tuple(remarks))
+                ties.append(one)
+        return Proposed(rule, tuple(ties), tuple(remarks))
 
-    def failed(error: Exception) -> Judged:
+    def failed(error: Exception) -> Proposed:
         failure = f"{InternalError.code} rule {rule.code} failed ({_told(error)}); its ties stay open"
-        return Judged(tuple((tie, Outcome.OPEN, None) for tie in ties), (), failure)
+        return Proposed(rule, tuple(ties), (), failure)
 
     return _attempt(work, failed)
 
 
-def _tie_out(release: Release, judged: Iterable[Judged], results: tuple[FigureResult, ...]) -> TieOut:
+def _tie_out(release: Release, context: Context, proposed: Iterable[Proposed]) -> TieOut:
+    """Judge every tie of the rules, choose among the readings of the prose, and number the proofs."""
     document, tables = release.document, release.tables
     proofs: list[Proof] = []
     remarks: list[Remark] = []
-    failures: list[str] = []
-    for outcome in judged:
-        proofs += (Proof("", *decided) for decided in outcome.ties)
-        remarks += outcome.remarks
-        failures += [outcome.failure] if outcome.failure else []
-    numbered = tuple(replace(proof, id=f"k{number}") for number, proof in enumerate(proofs, 1))
-    results = _numbered(results, start=len(numbered) + 1)
-    prose = tuple(result.proof for result in results if result.proof)
-    results = _with_rules(results, numbered)
-    numbered += prose
+    readings: dict[str, list[Tie]] = {}
+    for one in proposed:
+        remarks += one.remarks
+        for tie in one.ties:
+            if one.rule.choice is Choice.BEST:
+                readings.setdefault(tie.target.id, []).append(tie)
+            else:
+                outcome, recomputed = (Outcome.OPEN, None) if one.failure else judge(tie)
+                proofs.append(Proof(f"k{len(proofs) + 1}", tie, outcome, recomputed))
+    results = _numbered(_prose(release, readings), start=len(proofs) + 1)
+    every = (*proofs, *(result.proof for result in results if result.proof))
+    results = _with_rules(results, proofs)
     return TieOut(
         document=document,
-        entity=entity(document, tables),
-        period_end=release.reported,
+        entity=context.entity,
+        period_end=context.period_end,
         tables=tables,
         figures=results,
-        proofs=numbered,
-        findings=findings_of(document, tables, numbered, results, remarks),
-        coverage=_coverage(tables, results, numbered),
-        failures=tuple(failures),
+        proofs=every,
+        findings=findings_of(document, tables, every, results, remarks),
+        coverage=_coverage(tables, results, every),
+        failures=tuple(one.failure for one in proposed if one.failure),
     )
+
+
+def _prose(release: Release, readings: Mapping[str, Sequence[Tie]]) -> tuple[FigureResult, ...]:
+    """Return a verdict for every figure of the prose, headings and captions; the proofs still without ids."""
+    kinds = {options[0].claim.figure.id: options[0].claim.kind for options in release.candidates if options}
+    results = []
+    for figure in release.figures:
+        verdict, proof = decide(figure, readings.get(figure.id, ()))
+        results.append(FigureResult(figure, kinds.get(figure.id) or kind_of(figure), verdict, proof))
+    return tuple(results)
 
 
 def _numbered(results: tuple[FigureResult, ...], *, start: int) -> tuple[FigureResult, ...]:
@@ -205,7 +204,7 @@ def _numbered(results: tuple[FigureResult, ...], *, start: int) -> tuple[FigureR
     return tuple(numbered)
 
 
-def _with_rules(results: tuple[FigureResult, ...], proofs: tuple[Proof, ...]) -> tuple[FigureResult, ...]:
+def _with_rules(results: tuple[FigureResult, ...], proofs: Sequence[Proof]) -> tuple[FigureResult, ...]:
     """Let the rules' ties decide figures of captions and prose: one that disagrees, or else one that agrees.
 
     A failed tie makes its target an exception; one that agrees proves its target and its operands, where the

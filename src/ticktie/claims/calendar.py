@@ -1,19 +1,17 @@
 """The release's own calendar: its quarter, its year to date and how it numbers its fiscal years."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 from ticktie.claims.periods import Calendar, find_periods, refs_of
-from ticktie.model import BlockKind, Document, Length, Table
-from ticktie.statements import reporting_context
+from ticktie.model import BlockKind, Document, Length
+from ticktie.statements import Context
 
 MOST_BLOCKS = 40
 MOST_CHARS = 1500
 
 
-def calendar_of(document: Document, tables: Sequence[Table]) -> Calendar:
+def calendar_of(document: Document, context: Context) -> Calendar:
     """Return the periods that relative words of the prose are resolved against."""
-    context = reporting_context(document, tuple(tables))
     calendar = Calendar(
         quarter=context.quarter,
         to_date=context.year_to_date,
@@ -25,7 +23,7 @@ def calendar_of(document: Document, tables: Sequence[Table]) -> Calendar:
 
 
 def _fiscal_year(document: Document, calendar: Calendar) -> int:
-    """Return the number that the release gives to its fiscal year, from "third quarter of fiscal 2024" or "fiscal 2024"."""
+    """Return the number that the release gives to its fiscal year ("third quarter of fiscal 2024")."""
     if calendar.period_end is None:
         return 0
     number = calendar.quarter_number
