@@ -129,7 +129,7 @@ def fuzz(seeds: list[bytes], seconds: float, seed: int, report: Callable[[bytes]
 
 def fuzz_with_atheris(seeds: list[bytes]) -> None:
     """Let atheris guide the mutations; it stops at the first input that breaks."""
-    import atheris  # type: ignore[import-not-found]
+    import atheris  # type: ignore[import-untyped]
 
     atheris.instrument_all()
     chance = random.Random(0)
