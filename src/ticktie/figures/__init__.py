@@ -1,1 +1,19 @@
+"""Every number of a document: figures of the prose, numbers of table cells, scale clauses."""
 
+from ticktie.figures.cells import CellNumber, read_cell
+from ticktie.figures.currency import currency_named, iso_code
+from ticktie.figures.grammar import find_figures
+from ticktie.figures.scale import Measure, ScaleClause, find_scale, row_measure, row_scale
+
+__all__ = [
+    "CellNumber",
+    "Measure",
+    "ScaleClause",
+    "currency_named",
+    "find_figures",
+    "find_scale",
+    "iso_code",
+    "read_cell",
+    "row_measure",
+    "row_scale",
+]

@@ -1,0 +1,218 @@
+"""Numbers that are no figures: dates, times, durations, names, addresses, list numbers and footnote marks."""
+
+import re
+from enum import StrEnum
+
+from ticktie.figures.lexer import Number
+
+
+class Other(StrEnum):
+    """What a number is that is no figure."""
+
+    DATE = "date"
+    TIME = "time"
+    DURATION = "duration"
+    NAME = "name"
+    MARK = "mark"
+
+
+_MONTH = (
+    "January|February|March|April|May|June|July|August|September|October|November|December|"
+    "Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec"
+)
+_MONTHS = frozenset(
+    form for month in _MONTH.split("|") for form in (month, month.upper(), month + ".", month.upper() + ".")
+)
+
+# Runs of digits and separators that are one thing and no figure; matched at the first digit.
+_WHOLE = re.compile(
+    r"""
+    (?P<date>[0-9]{1,4}([/-])[0-9]{1,2}\2[0-9]{2,4}(?![0-9])
+      |(?:19|20)[0-9]{2}[-–/](?:[0-9]{2}|(?:19|20)[0-9]{2})(?![0-9.,]*[0-9%])
+      |[0-9]{1,2}\.[0-9]{1,2}\.(?:19|20)?[0-9]{2}(?![0-9]))
+    |(?P<time>[0-9]{1,2}:[0-9]{2}(?![0-9])(?::[0-9]{2})?
+      |[0-9]{1,2}\s?(?i:[ap]\.\s?m\.|[ap]m)(?![A-Za-z]))
+    |(?P<duration>[0-9]+-(?i:week|month|day|year|hour|minute|quarter)s?(?![A-Za-z]))
+    |(?P<name>(?:1[-.\s]\(?)?[0-9]{3}\)?[-.\s]{1,2}[0-9]{3}[-.\s][0-9]{4}(?![0-9])
+      |(?<=\+)[0-9]{1,3}[-.\s(]+[0-9]{1,4}[-.)\s]+[0-9]{2,4}[-.\s0-9]*
+      |[0-9]+[/:][0-9]+(?:[/:][0-9]+)*
+      |[0-9]+(?:\.[0-9]+){2,}
+      |[0-9,]+(?:\.[0-9]+)?-?[A-Za-z_@][\w@./-]*
+      |[0-9]+(?:\.[0-9]+)?\([A-Za-z]\)[\w()]*
+      |[0-9]+[-_][0-9]+[-_][0-9]+[-_0-9]*
+      |[0-9]+\.[a-z][\w.]*)
+    """,
+    re.VERBOSE,
+)
+_WHOLE_NEXT = frozenset("/:-–_.@('’")
+
+_DURATION = re.compile(
+    r"[\s-](?:(?:consecutive|fiscal|calendar|business|trading|full|straight|trailing|more|additional|successive|"
+    r"operating|working|or\smore|credit|select)[\s-])?(?i:week|month|day|year|hour|minute|quarter|decade|second)s?"
+    r"(?:'|’)?(?![A-Za-z])"
+)
+_TIME_AFTER = re.compile(r"\s(?:[AaPp]\.?\s?[Mm]\.?(?![A-Za-z])|noon\b|o.clock)")
+_DAY_BEFORE_MONTH = re.compile(rf"\s(?:of\s)?(?:{_MONTH})\b")
+_STREET = re.compile(
+    r"\s(?:[NSEW]\.?\s)?(?:[A-Z][\w.'’-]*\s){1,4}"
+    r"(?:Street|Avenue|Road|Drive|Boulevard|Parkway|Lane|Way|Court|Place|Plaza|Highway|Square|Circle|"
+    r"Ave|Blvd|St|Rd|Dr|Pkwy|Hwy)\b"
+)
+_WORD_AFTER = re.compile(r"[\s-]([A-Za-z][\w’'-]*)")
+
+# Words before a bare number that make it a name ("Form 8", "Level 3", "Exhibit 99.1").
+_NAMING = frozenset(
+    "form forms item items section sections rule rules regulation regulations topic topics subtopic asc asu fas sfas "
+    "ifrs ias fin eitf fsp sab note notes exhibit exhibits article chapter level levels tier phase class series no nos "
+    "number page pages slide schedule suite room floor box iso version v release act title annex appendix paragraph "
+    "§ fy fiscal cy stage type grade step option table chart footnote footnotes ref part top rank ranked gate building "
+    "unit model route highway interstate file id code passcode pin fortune russell s&p dow nasdaq nikkei ftse dax cac "
+    "basel windows generation gen proposal lot euro vision category appendices clause reg annexure q h stoxx msci "
+    "group sec isin cusip commission telephone phone tel fax zip".split()
+)
+_NAMING_CAPITALISED = frozenset("Year Day Week Month Quarter Half Vision Project Agenda Topix Global".split())
+_OF_NAMES = ("rule of", "act of", "area of")
+
+# Words after a bare number that show that it does not count what follows.
+_FUNCTION = frozenset(
+    "of was were is are to and or in on for at by as with from which that than due compared versus vs increased "
+    "decreased grew rose fell declined the a an its our we it has have had will would may can could should this these "
+    "those during before after between under over per but not also when while where includes including excludes "
+    "excluding represents reflects ended ending be been into against through up down respectively if see".split()
+)
+# Words before a bare small number that show that it is meant as one ("a total of 32").
+_LEADING = frozenset(
+    "of to from by was were is are than approximately about over nearly at total totaled totaling totalled including "
+    "plus with between or currently around roughly almost only some just under another additional exceeded reached "
+    "exceeding reaching least most up and operates operated".split()
+)
+# Nouns that a glued or raised footnote mark follows ("Adjusted EBITDA 1 was").
+_MEASURES = frozenset(
+    "ebitda eps earnings income revenue revenues sales profit margin margins loss flow flows share shares debt capital "
+    "ratio ratios results measure measures growth expenses expense costs cost leverage return yield cash guidance "
+    "outlook arpu arr rpo roe roa roic backlog bookings basis gaap".split()
+)
+_CHAIN_GAPS = frozenset({" and ", ", ", " or ", ", and ", "-", " – ", "–", " to ", " through ", " & ", "/", ", or "})
+
+
+def other_than_figure(text: str, number: Number, previous: tuple[int, Other | None]) -> tuple[Other, int] | None:
+    """Say what a number is that is no figure, and where it ends; None for a figure.
+
+    Args:
+        text: the block's text.
+        number: the number.
+        previous: where the number before it ended, and what that was (None for a figure).
+    """
+    glued = _glued(text, number, previous)
+    if glued is not None:
+        return glued
+    if not number.bare:
+        return None
+    start, end, body = number.digits, number.digits_end, number.body
+    after = text[end : end + 1]
+    if after in _WHOLE_NEXT or after.isalpha() or text[start - 1 : start] == "+" or after in ") ":
+        whole = _WHOLE.match(text, start)
+        if whole is not None and whole.end() > end:
+            return Other(whole.lastgroup or Other.NAME), whole.end()
+    if "," in body:
+        return None
+    kind = _by_neighbours(text, number, previous)
+    return (kind, number.end) if kind is not None else None
+
+
+def _glued(text: str, number: Number, previous: tuple[int, Other | None]) -> tuple[Other, int] | None:
+    """Say what a number is that is glued to what stands before it ("Q2", "C-60", "28%1")."""
+    if number.currency and number.currency_span and number.currency_span.end <= number.digits:
+        return None
+    start = number.digits
+    before = text[start - 1] if start else " "
+    if before.isalnum() or before in "_@#&*’'/\\=^%" or (before == "." and start > 1 and text[start - 2].isalnum()):
+        mark = before in "%*" or text[max(0, start - 3) : start].islower()
+        return (Other.MARK if mark else Other.NAME), _end_of_word(text, number)
+    if before in "-–":
+        further = text[start - 2 : start - 1]
+        if further.isalpha() and number.bare:
+            return Other.NAME, _end_of_word(text, number)
+        if further.isdigit() and previous[0] == start - 1 and previous[1] is not None and number.bare:
+            return previous[1], number.digits_end
+    if before in "),]" and number.bare and text[start - 2 : start - 1].isalnum():
+        return Other.MARK, number.digits_end
+    return None
+
+
+def _end_of_word(text: str, number: Number) -> int:
+    end = number.digits_end
+    limit = min(len(text), end + 80)
+    while end < limit and (text[end].isalnum() or text[end] in "-_@/."):
+        end += 1
+    return end
+
+
+def _by_neighbours(text: str, number: Number, previous: tuple[int, Other | None]) -> Other | None:
+    """Say what a bare number without thousands separators is, by the words on its two sides."""
+    start, end, body = number.start, number.digits_end, number.body
+    whole = "." not in body
+    if whole and len(body) == 4 and body[:2] in ("19", "20"):
+        return Other.DATE
+    if whole and (len(body) >= 5 or (body[0] == "0" and len(body) > 1)):
+        return Other.NAME
+    if start == 0 and _is_list_number(text, end, body):
+        return Other.MARK
+    before = text[text.rfind(" ", max(0, start - 24), max(0, start - 1)) + 1 : start].strip() if start else ""
+    after = _WORD_AFTER.match(text, end)
+    word = after[1] if after else ""
+    if before in _MONTHS and whole and len(body) <= 2:
+        return Other.DATE
+    if word:
+        if _TIME_AFTER.match(text, end):
+            return Other.TIME
+        if _DURATION.match(text, end):
+            return Other.DURATION
+        if len(body) <= 2 and _DAY_BEFORE_MONTH.match(text, end):
+            return Other.DATE
+        if word[0].isupper() and _STREET.match(text, end):
+            return Other.NAME
+    naming = before.strip("“”\"'(:#,.;[").lower()
+    if naming in _NAMING or before in _NAMING_CAPITALISED:
+        return Other.NAME
+    if naming == "of" and text[max(0, start - 8) : start].strip().lower().endswith(_OF_NAMES):
+        return Other.NAME
+    if previous[1] in (Other.NAME, Other.DATE) and text[previous[0] : start] in _CHAIN_GAPS and not _counts(word):
+        return previous[1]
+    return _small(text, number, before, word) if whole else None
+
+
+def _is_list_number(text: str, end: int, body: str) -> bool:
+    """Whether a number at the start of a block numbers the block, or is the mark of a footnote."""
+    if len(body) > 5:
+        return False
+    if text[end : end + 1] in (".", ")") and text[end + 1 : end + 2] in ("", " "):
+        return True
+    return text[end : end + 1] == " " and text[end + 1 : end + 2].isupper() and len(body.split(".", 1)[0]) <= 2
+
+
+def _counts(word: str) -> bool:
+    """Whether the word after a number is what it counts."""
+    return bool(word) and word.lower() not in _FUNCTION
+
+
+def _small(text: str, number: Number, before: str, word: str) -> Other | None:
+    """Tell counts from footnote marks and names among whole numbers without separators."""
+    if number.bracketed and len(number.body) <= 3:
+        return Other.MARK
+    counts = _counts(word)
+    bare_before = before.strip("“”\"'(,;:")
+    lower = bare_before.lower()
+    if counts and not word.endswith("s") and bare_before[:1].isupper() and _inside_sentence(text, number, before):
+        return Other.NAME
+    if len(number.body) > 2:
+        return None
+    if counts:
+        return Other.MARK if len(number.body) == 1 and lower in _MEASURES and not before.endswith(",") else None
+    return None if lower in _LEADING or before.endswith((",", ":", "~")) or not before else Other.MARK
+
+
+def _inside_sentence(text: str, number: Number, before: str) -> bool:
+    """Whether the word before a number does not begin the block or a sentence (capitals there say nothing)."""
+    begin = number.start - len(before) - 1
+    return begin > 1 and text[begin - 2] not in ".:;•!?" and not before.endswith((",", ";", ":"))
