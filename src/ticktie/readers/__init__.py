@@ -16,6 +16,7 @@ _HTML = re.compile(r"<(?:!doctype\s+html|html|body)\b", re.IGNORECASE)
 _CLOSING = re.compile(r"</(?:p|div|td|th|tr|font|span)\s*>", re.IGNORECASE)
 _TABLE_CLOSING = re.compile(r"</(?:td|th|tr)\s*>", re.IGNORECASE)
 _ENOUGH_TAGS = 3
+_VISIBLE = re.compile(r"\S")
 
 
 def read(data: bytes, name: str) -> Document:
@@ -31,7 +32,7 @@ def read(data: bytes, name: str) -> Document:
     if reason:
         raise UnreadableError(f"{name}: {reason}")
     text = decode(data)
-    if not text.strip():
+    if not _VISIBLE.search(text):
         raise UnreadableError(f"{name}: is empty; name a release that has text")
     kind = _kind(text)
     source = Source(name, "html" if kind == "html" else "text", hashlib.sha256(data).hexdigest(), text)

@@ -102,15 +102,18 @@ def _is_layout(rows: list[list[RawCell]], nested: _Nested) -> bool:
     """Whether the table holds no figures beside captions, or more prose than figures, or whole tables."""
     if any(not isinstance(content, Passage) for contents in nested.values() for content in contents):
         return True
-    figures = prose = 0
+    prose = sum(len(cell[0]) >= _PROSE_CHARACTERS and is_sentence(cell[0]) for row in rows for cell in row)
+    figures = 0
     for row in rows:
-        for place, cell in enumerate(row):
-            text = cell[0]
-            if len(text) >= _PROSE_CHARACTERS:
-                prose += is_sentence(text)
-            elif place and len(text) <= _MAX_NUMBER_CHARACTERS and _NUMBER.fullmatch(text):
-                figures += 1
-    return figures <= prose
+        if len(row) > 1:
+            figures += sum(_is_figure(cell[0]) for cell in row[1:])
+            if figures > prose:
+                return False
+    return True
+
+
+def _is_figure(text: str) -> bool:
+    return len(text) <= _MAX_NUMBER_CHARACTERS and _NUMBER.fullmatch(text) is not None
 
 
 def _unpack(source: str, row: list[RawCell], nested: _Nested) -> Iterator[Content]:
@@ -145,7 +148,9 @@ def _cell_content(source: str, cell: RawCell, nested: _Nested) -> list[Content]:
 
 def _find_footnotes(rows: list[list[RawCell]]) -> tuple[int, ...]:
     """Return the indexes of rows that are a sentence, or a marked note under the figures."""
-    last = max((index for index, row in enumerate(rows) if len(row) > 1 and _has_figure(row)), default=-1)
+    last = len(rows) - 1
+    while last >= 0 and not any(_is_figure(cell[0]) for cell in rows[last][1:]):
+        last -= 1
     found = []
     for index, row in enumerate(rows):
         if not row or len(row) > 2 or (len(row) == 2 and not _MARK_CELL.fullmatch(row[0][0])):
@@ -154,10 +159,6 @@ def _find_footnotes(rows: list[list[RawCell]]) -> tuple[int, ...]:
         if is_sentence(note.text) or (index > last and starts_with_mark(note) and " " in note.text):
             found.append(index)
     return tuple(found)
-
-
-def _has_figure(row: list[RawCell]) -> bool:
-    return any(len(cell[0]) <= _MAX_NUMBER_CHARACTERS and _NUMBER.fullmatch(cell[0]) for cell in row[1:])
 
 
 def _footnote(row: list[RawCell]) -> Passage:
@@ -191,13 +192,10 @@ def _read_grid(source: str, table: RawTable, rows: list[list[RawCell]], footnote
 
 def _read_row(source: str, cells: list[RawCell], rule_columns: tuple[int, ...], double: bool) -> GridRow:
     first = cells[0]
-    return GridRow(
-        tuple(GridCell(text, column, width, Span(start, end)) for text, column, width, start, end, _, _ in cells),
-        first[5].indent + _leading_blanks(source, first),
-        first[5].bold,
-        rule_columns,
-        double,
-    )
+    style = first[5]
+    indent = style.indent + _leading_blanks(source, first)
+    grid_cells = [GridCell(text, column, width, Span(start, end)) for text, column, width, start, end, _, _ in cells]
+    return GridRow(tuple(grid_cells), indent, style.bold, rule_columns, double)
 
 
 def _leading_blanks(source: str, cell: RawCell) -> float:

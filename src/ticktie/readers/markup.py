@@ -9,25 +9,39 @@ import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-_INNER = "p|div|font|span|b|strong|i|em|u|a|ix:[a-z]+"
+_INLINE = "font|span|b|strong|i|em|u|a|ix:[a-z]+"
+_INNER = f"p|div|{_INLINE}"
 
-# Groups 1 - 4: a whole cell that holds nothing but one run of text (name, attributes, opening tags, text).
-# Groups 5 - 7: any other tag (slash, name, attributes). Group 8: a comment, declaration or instruction.
-# Every repeat is possessive: a failed match costs no more than the characters that it looked at.
+# Every repeat is possessive or bounded: a failed match costs no more than the characters that it looked at.
+# The first alternatives are shapes that releases are full of, taken whole; the last two would be enough.
 TOKEN = re.compile(
     rf"""<(?:
+      # CELL: a cell with one run of text at most, and the empty cells right behind it.
       (t[dh])(\s[^<>]*+)?+>((?:\s*+<(?:{_INNER})(?:\s[^<>]*+)?+>)*+)([^<]*+)
           (?:</(?:{_INNER})\s*+>\s*+)*+</t[dh]\s*+>
+          ((?:\s*+<t[dh](?:\s[^<>]*+)?+>(?:&\#160;|&nbsp;)?+</t[dh]>)*+)\s*+
+      # ROW: the end of a row and the start of the next.
+    | /tr\s*+>\s*+<tr(\s[^<>]*+)?+(>)\s*+
+      # LINE: a paragraph with one run of text at most.
+    | (p|div)(\s[^<>]*+)?+>((?:\s*+<(?:{_INLINE})(?:\s[^<>]*+)?+>){{0,3}}+)([^<]*+)(?:<br\s*+/?+>)?+
+          (?:</(?:{_INLINE})\s*+>\s*+){{0,3}}+(</\8\s*+>)
+      # RUN: a run of text in an inline element.
+    | ({_INLINE})(\s[^<>]*+)?+>([^<]*+)(</\13\s*+>)
+      # TAG: any other tag.
     | (/?)([a-z][^\s/<>]*+)([^<>]*+)>
+      # DECLARATION: a comment, declaration or instruction.
     | (!--|[!?])
     )""",
     re.IGNORECASE | re.VERBOSE,
 )
+# The number of the last group of each alternative: `match.lastindex` says which one matched.
+CELL, ROW, LINE, RUN, TAG, DECLARATION = 5, 7, 12, 16, 19, 20
 # A tag with `>` or `<` inside quotes; what is quoted is bounded, so that a stray quote costs little.
 LONG_TAG = re.compile(
     r"""<(/?)([a-z][^\s/<>]*+)((?:[^<>"']|"[^"]{0,2000}+"|'[^']{0,2000}+')*+)>""",
     re.IGNORECASE,
 )
+SHORT_TAG = re.compile(r"<(/?)([a-z][^\s/<>]*+)([^<>]*+)>", re.IGNORECASE)
 _OPENING = re.compile(r"<([a-z][^\s/<>]*+)([^<>]*+)>", re.IGNORECASE)
 _ATTRIBUTE = re.compile(r"""([a-z-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE)
 _DECLARATION = re.compile(r"([a-z-]+)\s*:\s*([^;]*)")
@@ -46,7 +60,7 @@ MAX_ROWSPAN = 1000
 _MAX_ATTRIBUTES = 4096
 
 # Characters without width: they stand inside words and numbers and are not read.
-_NO_WIDTH = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"))
+_NO_WIDTH = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -99,9 +113,11 @@ _BY_TAG: dict[str, tuple[str, ...]] = {
 @lru_cache(maxsize=16384)
 def styled(outer: Style, name: str, attributes: str) -> Style:
     """Return how text looks inside the tag `name` with these attributes, itself inside `outer`."""
-    changes: dict[str, bool | float] = dict.fromkeys(_BY_TAG.get(name, ()), True)
+    changes: dict[str, bool | float] = dict.fromkeys(_BY_TAG.get(name.lower(), ()), True)
     if attributes:
         _read_attributes(attributes[:_MAX_ATTRIBUTES], outer, changes)
+    if outer.broken:
+        changes = {"broken": False} | changes
     if outer.over or outer.under or outer.double:
         changes = {"over": False, "under": False, "double": False} | changes
     return replace(outer, **changes) if changes else outer  # type: ignore[arg-type]
@@ -189,13 +205,41 @@ def cell_style(row: Style, name: str, attributes: str) -> tuple[int, int, Style]
     return width, height, styled(row, name, attributes)
 
 
+@dataclass(frozen=True, slots=True)
+class EmptyCells:
+    """A run of empty cells: columns covered in all, and, unless it is plain, each with its place and look.
+
+    Attributes:
+        cells: (offset from the first column, columns covered, rows covered, look) of each displayed cell.
+        plain: whether none of them draws a rule or covers several rows.
+    """
+
+    width: int
+    cells: tuple[tuple[int, int, int, Style], ...]
+    plain: bool
+
+
+@lru_cache(maxsize=16384)
+def empty_cells(row: Style, markup: str) -> EmptyCells:
+    """Read the markup of empty cells that stand behind each other in a row that looks like `row`."""
+    cells: list[tuple[int, int, int, Style]] = []
+    offset = 0
+    for name, attributes in _OPENING.findall(markup):
+        width, height, style = cell_style(row, name, attributes)
+        if not style.hidden or row.hidden:
+            cells.append((offset, width, height, style))
+            offset += width
+    plain = not any(height > 1 or style.over or style.under for _, _, height, style in cells)
+    return EmptyCells(offset, tuple(cells), plain)
+
+
 @lru_cache(maxsize=16384)
 def chain_style(outer: Style, tags: str) -> Style:
     """Return how text looks inside a chain of opening tags; a rule of any of them counts."""
     style = outer
     over, under, double = outer.over, outer.under, outer.double
     for name, attributes in _OPENING.findall(tags):
-        style = styled(style, name.lower(), attributes)
+        style = styled(style, name, attributes)
         over, under, double = over or style.over, under or style.under, double or style.double
     if (over, under, double) != (style.over, style.under, style.double):
         style = replace(style, over=over, under=under, double=double)
@@ -215,7 +259,7 @@ def unescape(raw: str) -> str:
 def fold(raw: str) -> str:
     """Return the text of raw source characters: references replaced, white space folded and trimmed."""
     text = " ".join(unescape(raw).split())
-    return text if text.isascii() else drop_no_width(text)
+    return text if text.isascii() or not _NO_WIDTH.search(text) else drop_no_width(text)
 
 
 fold_short = lru_cache(maxsize=16384)(fold)
@@ -223,4 +267,4 @@ fold_short = lru_cache(maxsize=16384)(fold)
 
 def drop_no_width(text: str) -> str:
     """Remove soft hyphens, zero-width blanks and joiners, byte order marks."""
-    return " ".join(text.translate(_NO_WIDTH).split())
+    return " ".join(_NO_WIDTH.sub("", text).split())

@@ -12,12 +12,20 @@ from ticktie.errors import TooLargeError
 from ticktie.model import Span
 from ticktie.readers.markup import (
     BLANK,
+    CELL,
+    DECLARATION,
+    LINE,
     LONG_TAG,
     PLAIN,
+    ROW,
+    RUN,
+    SHORT_TAG,
+    TAG,
     TOKEN,
     Style,
     cell_style,
     chain_style,
+    empty_cells,
     fold,
     fold_short,
     styled,
@@ -190,37 +198,76 @@ class Walk:
 
     def _scan(self, start: int, end: int) -> int:
         """Read tokens from `start`; return where to go on: behind what must be jumped over, or the end."""
+        tables = self._tables
         position = start
         for match in TOKEN.finditer(self.text, start, end):
-            begin = match.start()
+            begin, stop = match.span()
             if begin > position:
                 self._text(position, begin)
-            position = match.end()
+            position = stop
             which = match.lastindex
-            if which == 4:
-                if self._tables and not self._too_deep:
-                    self._whole_cell(match)
-                    continue
-                position = match.end(2) + 1 if match[2] else match.end(1) + 1
-                self._flush(begin)
-                return position
-            if which == 8:
+            if which == CELL and tables and not self._too_deep:
+                self._whole_cell(match, begin)
+            elif which == RUN:
+                frame = self._frame
+                style = styled(frame.style, match[13], match[14] or "")
+                if style.broken:
+                    return self._long_tag(begin, end)
+                if not style.hidden:
+                    frame.runs.append((*match.span(15), style))
+            elif which == LINE:
+                if not self._whole_line(match):
+                    return self._long_tag(begin, end)
+            elif which == ROW:
+                self._close_table_part("tr", begin, position)
+                self._open_table_part("tr", match[6] or "", begin, position)
+            elif which == DECLARATION:
                 return self._jump_declaration(begin, end)
-            slash, name, attributes = match.group(5, 6, 7)
-            if attributes and (attributes.count('"') % 2 or attributes.count("'") % 2):
-                long = LONG_TAG.match(self.text, begin, end)
-                if long is not None and long.end() > position:
-                    self._tag(long[1], long[2].lower(), long[3], begin, long.end())
-                    return long.end()
-            jump = self._tag(slash, name.lower(), attributes, begin, position)
-            if jump:
-                return jump
+            elif which == TAG:
+                slash, name, attributes = match.group(17, 18, 19)
+                if attributes and attributes.count('"') % 2:
+                    return self._long_tag(begin, end)
+                jump = self._tag(slash, name.lower(), attributes, begin, position)
+                if jump:
+                    return jump
+            else:  # a cell outside of tables
+                return self._long_tag(begin, end)
         if end > position:
             self._text(position, end)
         return end
 
+    def _long_tag(self, begin: int, end: int) -> int:
+        """Handle the tag at `begin` by itself, with `>` allowed in quotes; return where to go on."""
+        tag = LONG_TAG.match(self.text, begin, end) or SHORT_TAG.match(self.text, begin, end)
+        if tag is None:
+            return begin + 1
+        return self._tag(tag[1], tag[2].lower(), tag[3], begin, tag.end()) or tag.end()
+
+    def _whole_line(self, match: re.Match[str]) -> bool:
+        """Add a paragraph with one run of text; return False if its tags must be read one by one."""
+        frame = self._frame
+        attributes, tags = match.group(9, 10)
+        style = styled(frame.style, match[8], attributes or "")
+        if style.broken:
+            return False
+        begin = match.start()
+        self._flush(begin)
+        if frame.counts.get("p"):
+            self._end_paragraph()
+            style = styled(frame.style, match[8], attributes or "")
+        if tags:
+            style = chain_style(style, tags)
+        start, end = match.span(11)
+        frame.start = match.end()
+        if start < end and not style.hidden and not BLANK.fullmatch(self.text, start, end):
+            frame.items.append(Paragraph([(start, end, style)], frame.tag, Span(start, end)))
+            frame.tag = ""
+        return True
+
     def _text(self, start: int, end: int) -> None:
         frame = self._frame
+        if self._tables and self._tables[-1].cell is None and self.text[start:end].isspace():
+            return
         if not frame.style.hidden:
             frame.runs.append((start, end, frame.style))
 
@@ -407,33 +454,45 @@ class Walk:
         table.column = column + width
         return table.row, column
 
-    def _whole_cell(self, match: re.Match[str]) -> None:
-        """Add a cell that holds one run of text at most."""
-        name, attributes, tags, raw = match.group(1, 2, 3, 4)
+    def _whole_cell(self, match: re.Match[str], begin: int) -> None:
+        """Add a cell that holds one run of text at most, and the empty cells behind it."""
+        name, attributes, tags, raw, empty = match.group(1, 2, 3, 4, 5)
         table = self._tables[-1]
         if table.cell is not None:
-            self._close_cell(match.start())
-        frame = self._frame
-        if frame.runs:
-            self._flush(match.start())
+            self._close_cell(begin)
+        if self._frame.runs:
+            self._flush(begin)
         width, height, style = cell_style(table.row_style, name, attributes or "")
-        if table.row is None or table.taken or height > 1:
+        if not style.hidden or table.row_style.hidden:
+            if table.row is None or table.taken or height > 1:
+                row, column = self._place(table, width, height)
+            else:
+                row, column = table.row, table.column
+                table.column = column + width
+            if tags:
+                style = chain_style(style, tags)
+            if raw and not style.hidden:
+                text = fold_short(raw) if len(raw) < _SHORT else fold(raw)
+                if text:
+                    start, end = match.span(4)
+                    content: list[Item] | None = None
+                    if style.raised:
+                        content = [Paragraph([(start, end, style)], "", Span(start, end))]
+                    row.cells.append((text, column, width, start, end, style, content))
+            if style.over or style.under:
+                self._rule(row, column, width, style)
+        if empty:
+            self._empty_cells(table, empty)
+
+    def _empty_cells(self, table: _OpenTable, markup: str) -> None:
+        run = empty_cells(table.row_style, markup)
+        if run.plain and not table.taken:
+            table.column += run.width
+            return
+        for _, width, height, style in run.cells:
             row, column = self._place(table, width, height)
-        else:
-            row, column = table.row, table.column
-            table.column = column + width
-        if tags:
-            style = chain_style(style, tags)
-        if raw and not style.hidden:
-            text = fold_short(raw) if len(raw) < _SHORT else fold(raw)
-            if text:
-                start, end = match.span(4)
-                content: list[Item] | None = None
-                if style.raised:
-                    content = [Paragraph([(start, end, style)], "", Span(start, end))]
-                row.cells.append((text, column, width, start, end, style, content))
-        if style.over or style.under:
-            self._rule(row, column, width, style)
+            if style.over or style.under:
+                self._rule(row, column, width, style)
 
     def _rule(self, row: RawRow, column: int, width: int, style: Style) -> None:
         self._spend(width)
@@ -449,6 +508,8 @@ class Walk:
         self._flush(begin)
         table = self._tables[-1]
         width, height, style = cell_style(table.row_style, name, attributes)
+        if style.hidden and not table.row_style.hidden:
+            width = height = 0
         row, column = self._place(table, width, height)
         if style.over or style.under:
             self._rule(row, column, width, style)
