@@ -27,7 +27,8 @@ from ticktie.model import (
     Table,
     Term,
 )
-from ticktie.reports.formula import Names, operands, shortened, show_formula
+from ticktie.reports.formula import Names, operands, show_formula
+from ticktie.reports.quoting import shortened
 
 NOW = Column("c1", "Three Months Ended September 30, 2007", Period(date(2007, 9, 30), date(2007, 7, 1)), Role.AMOUNT)
 THEN = Column("c2", "Three Months Ended September 30, 2006", Period(date(2006, 9, 30), date(2006, 7, 1)), Role.AMOUNT)

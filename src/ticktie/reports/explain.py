@@ -8,9 +8,7 @@ from ticktie.judge import printed_interval, recompute
 from ticktie.model import Figure, Interval, Printed, Proof, Settlement, TieOut
 from ticktie.printing import plain
 from ticktie.reports.formula import Names, operands, printed_by_id, show_formula
-from ticktie.reports.terminal import Style, clean, quote
-
-MATCHES_SHOWN = 20
+from ticktie.reports.quoting import BOLD, Style, clean, quote
 
 
 def find_printed(tie_out: TieOut, asked: str) -> tuple[Printed, ...]:
@@ -46,7 +44,7 @@ def _heading(tie_out: TieOut, figure: Printed, names: Names, style: Style) -> It
         result = next(result for result in tie_out.figures if result.figure.id == figure.id)
         yield f"{figure.id}  {clean(figure.text)}  {result.kind.replace('_', ' ')}: {result.verdict}"
         text = next(block.text for block in tie_out.document.blocks if block.id == figure.block)
-        yield from quote(text, figure.start, figure.end, style, "\x1b[1m")
+        yield from quote(text, figure.start, figure.end, style, BOLD)
     yield f"  stands for  {_range(printed_interval(figure), figure)} {figure.unit}"
 
 

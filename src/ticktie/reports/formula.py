@@ -20,6 +20,7 @@ from ticktie.model import (
     leaves,
 )
 from ticktie.printing import plain
+from ticktie.reports.quoting import shortened
 
 MAX_CAPTION_CHARS = 80
 
@@ -44,18 +45,10 @@ class Names:
         if place is None:
             return figure.text
         row, column = place
-        caption = shortened(row.caption or (row.section[-1] if row.section else row.id))
+        caption = shortened(row.caption or (row.section[-1] if row.section else row.id), MAX_CAPTION_CHARS)
         period = row.period or column.period
         where = f"{period} {column.dimension}".rstrip() if period else column.label
         return f"{caption} [{where}]" if where else caption
-
-
-def shortened(text: str, limit: int = MAX_CAPTION_CHARS) -> str:
-    """Return at most `limit` characters, cut at a word with an ellipsis."""
-    if len(text) <= limit:
-        return text
-    head = text[: limit - 1]
-    return head[: head.rfind(" ", limit // 2) if " " in head[limit // 2 :] else None].rstrip(",;: ") + "…"
 
 
 def show_formula(expression: Expression, names: Names) -> str:

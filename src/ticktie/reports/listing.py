@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from ticktie.model import Table, TieOut
-from ticktie.reports.formula import Names, shortened
+from ticktie.reports.formula import Names
 from ticktie.reports.machine import figure_formula
-from ticktie.reports.terminal import clean
+from ticktie.reports.quoting import clean, shortened
 
 CAPTION_CHARS = 56
 HEADER_CHARS = 24

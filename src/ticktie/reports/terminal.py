@@ -1,6 +1,5 @@
 """The result for a person at a terminal: a summary line, the findings, and on request what is unsupported."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -18,23 +17,11 @@ from ticktie.model import (
     TieOut,
     Verdict,
 )
-from ticktie.reports.formula import Names, operands, printed_by_id, shortened, show_formula
+from ticktie.reports.formula import Names, operands, printed_by_id, show_formula
+from ticktie.reports.quoting import BOLD, DIM, GREEN, RED, YELLOW, Style, clean, quote, shortened
 
-QUOTE_CHARS = 100
 CAPTION_CHARS = 60
-CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
-RED, YELLOW, GREEN, BOLD, DIM, PLAIN = "\x1b[31m", "\x1b[33m", "\x1b[32m", "\x1b[1m", "\x1b[2m", "\x1b[0m"
-
-
-@dataclass(frozen=True, slots=True)
-class Style:
-    """How words are set off: by colour, or without any."""
-
-    colour: bool
-
-    def paint(self, text: str, code: str) -> str:
-        """Return the text in a colour, or as it is."""
-        return f"{code}{text}{PLAIN}" if self.colour and text else text
+TITLE_CHARS = 100
 
 
 def render(tie_out: TieOut, *, name: str = "", colour: bool = False, unsupported: bool = False) -> str:
@@ -83,11 +70,6 @@ class _View:
             tables={table.id: table for table in tie_out.tables},
             style=style,
         )
-
-
-def clean(text: str) -> str:
-    """Return the text without control characters, which a hostile document could use on a terminal."""
-    return CONTROL.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
 def _summary(tie_out: TieOut, name: str, style: Style) -> str:
@@ -142,30 +124,6 @@ def operand_lines(proof: Proof, names: Names, *, indent: int) -> Iterator[str]:
         yield f"{' ' * indent}{clean(part.text):>{min(width, CAPTION_CHARS)}}  {clean(caption)} ({part.id})"
 
 
-def quote(text: str, start: int, end: int, style: Style, tone: str) -> Iterator[str]:
-    """Yield the words around a figure, the figure coloured or underlined by ^^^."""
-    left, right = _window(text, start, end)
-    before, figure, after = clean(text[left:start]), clean(text[start:end]), clean(text[end:right])
-    lead = "…" if left else ""
-    tail = "…" if right < len(text) else ""
-    yield f"  {lead}{before}{style.paint(figure, tone)}{after}{tail}"
-    if not style.colour:
-        yield f"  {' ' * (len(lead) + len(before))}{'^' * len(figure)}"
-
-
-def _window(text: str, start: int, end: int) -> tuple[int, int]:
-    """Return the range of whole words around a figure, about QUOTE_CHARS long."""
-    room = max(QUOTE_CHARS - (end - start), 20)
-    left = max(0, start - room * 2 // 3)
-    right = min(len(text), end + room - (start - left))
-    left = max(0, right - QUOTE_CHARS) if right == len(text) and left else left
-    if left:
-        left = min(text.find(" ", left, start) + 1 or left, start)
-    if right < len(text):
-        right = max(text.rfind(" ", end, right), end)
-    return left, right
-
-
 def _quote_words(text: str, words: str, style: Style, tone: str) -> Iterator[str]:
     start = text.find(words)
     if words and start >= 0:
@@ -176,7 +134,7 @@ def _row(cell: Cell, view: _View, tone: str) -> Iterator[str]:
     """Yield the table's title and the line of the cell as printed, the cell marked."""
     table = view.tables[cell.id.partition(".")[0]]
     if table.title:
-        yield f"  {view.style.paint(clean(shortened(table.title, QUOTE_CHARS)), DIM)}"
+        yield f"  {view.style.paint(clean(shortened(table.title, TITLE_CHARS)), DIM)}"
     caption = shortened(table.rows[cell.row].caption, CAPTION_CHARS)
     text, start = caption, 0
     for other in table.cells:
