@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from ticktie.model import Cell, Change, Relation, Role, Sum, Tie
+from ticktie.model import Cell, Change, Relation, Role, Sum, Term, Tie
 from ticktie.rules.base import Release, rule
 from ticktie.statements.crossing import is_additive
 from ticktie.statements.facts import TableFacts
@@ -30,8 +30,9 @@ def total_does_not_foot(release: Release) -> Iterator[Tie]:
     | Total revenue  | 102        | <- FT001: the lines add to 100, between 99 and 101
 
     ## Not flagged
-    Totals within rounding; columns with an operand that is not meaningful (reported as open); columns of
-    changes and of growth rates; lines of another unit (per-share amounts, percentages, share counts).
+    Totals within rounding; totals that are a dash over lines with figures (not given yet); columns with an
+    operand that is not meaningful (reported as open); columns of changes and of growth rates; lines of
+    another unit (per-share amounts, percentages, share counts).
 
     ## Source
     Reg. S-X 5-02 and 5-03 (captions and totals); XBRL Calculations 1.1 (interval consistency).
@@ -43,7 +44,7 @@ def total_does_not_foot(release: Release) -> Iterator[Tie]:
                 if target is None or described.role in NOT_FOOTED:
                     continue
                 formula = _sum_of(facts, target, ((weight, (row, column)) for weight, row in footing.parts))
-                if formula is not None:
+                if formula is not None and not (target.absence and _has_number(formula)):
                     yield Tie("FT001", target, Relation.SUM, formula, why=f"lines that it totals ({footing.settled})")
 
 
@@ -63,7 +64,8 @@ def row_does_not_crossfoot(release: Release) -> Iterator[Tie]:
     | Revenue        | 60       | 40     | 110   | <- FT002: the row adds to 100
 
     ## Not flagged
-    Rows of percentages, per-share amounts and share counts; rows in which the total or every part is absent.
+    Rows of percentages, per-share amounts and share counts; rows in which the total is absent or only one
+    part is printed.
 
     ## Source
     ASC 280-10-50-30 (segment amounts reconcile to consolidated totals).
@@ -76,7 +78,7 @@ def row_does_not_crossfoot(release: Release) -> Iterator[Tie]:
             if target is None or not is_additive(target.unit):
                 continue
             formula = _sum_of(facts, target, ((weight, (row, column)) for weight, column in weighted))
-            if formula is not None:
+            if formula is not None and len(formula.parts) > 1 and not (target.absence and _has_number(formula)):
                 yield Tie("FT002", target, Relation.SUM, formula, why="columns that it totals")
 
 
@@ -126,3 +128,11 @@ def _sum_of(facts: TableFacts, target: Cell, places: Iterable[tuple[int, tuple[i
     if not printed or any(cell.unit != target.unit for _, cell in printed):
         return None
     return Sum(tuple((weight, facts.term(cell)) for weight, cell in printed))
+
+
+def _has_number(formula: Sum) -> bool:
+    """Whether a part is more than a dash: a dash for the total then says that it is not given yet."""
+    return any(
+        isinstance(part, Term) and isinstance(part.figure, Cell) and not part.figure.absence
+        for _, part in formula.parts
+    )

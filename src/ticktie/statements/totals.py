@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ticktie.model import Footing, Role, RowKind, Table
-from ticktie.statements.crossing import find_cross_footings
+from ticktie.statements.crossing import find_cross_footings, is_additive
 from ticktie.statements.summation import (
     Fit,
     Matrix,
@@ -161,6 +161,8 @@ def _weigh(sheet: _Sheet, total: int, lines: list[int], parts: tuple[Part, ...],
     if not result.fails:
         good = score >= _NEEDED_BITS and bool(result.agrees)
         return _Candidate(parts, result, score) if good else None
+    if not is_additive(sheet.units[total]):
+        return None
     score -= _FAIL_BITS * len(result.fails)
     claim = sheet.claims[total]
     many = (
@@ -196,7 +198,7 @@ def _by_layout(sheet: _Sheet, total: int, lines: list[int]) -> _Candidate | None
 
     All lines between the section's header and the total, positive and two or more.
     """
-    if sheet.claims[total] is not Claim.PLAIN:
+    if sheet.claims[total] is not Claim.PLAIN or not is_additive(sheet.units[total]):
         return None
     header = sheet.headers[total]
     run = [line for line in lines if line > header]
