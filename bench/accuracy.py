@@ -2,12 +2,14 @@
 
 import argparse
 import json
+import sys
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 from bench import releases, showing
 from bench.gold import Annotated, Locator, equivalent_relation, read_gold, same_relation
+from ticktie.errors import TicktieError
 from ticktie.model import FigureResult, TieOut, Verdict
 
 
@@ -136,13 +138,19 @@ def miss_lines(score: Score) -> str:
 
 
 def score_folder(folder: Path, gold_folder: Path, only: str) -> list[Score]:
-    """Score every annotated release that can be read (those in PDF are left out)."""
+    """Score every annotated release (those in PDF are left out); where one fails, none of its figures is seen."""
     scores: list[Score] = []
     for path in sorted(gold_folder.glob("*.json")):
         name, figures = read_gold(path)
         release = folder / name
         if release.suffix in releases.SUFFIXES and only in name:
-            scores += score_release(release.stem, figures, releases.tie_out(release))
+            try:
+                scores += score_release(release.stem, figures, releases.tie_out(release))
+            except TicktieError as error:
+                print(f"{error.code} {error}", file=sys.stderr)
+                scores += (
+                    Score(release.stem, n, gold, None, gold.quote, "") for n, gold in enumerate(figures, start=1)
+                )
     return scores
 
 

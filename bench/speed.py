@@ -10,7 +10,7 @@ import pstats
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
@@ -19,6 +19,7 @@ import lxml.html  # type: ignore[import-untyped]
 
 from bench import releases, showing
 from ticktie import readers
+from ticktie.errors import TicktieError
 from ticktie.figures import find_figures
 from ticktie.pipeline import check
 from ticktie.statements import understand_tables
@@ -64,6 +65,15 @@ def time_file(path: Path, repeats: int) -> Timing:
     parse(), tie_out()
     pairs = [(milliseconds(parse), milliseconds(tie_out)) for _ in range(repeats)]
     return Timing(path, median(pair[0] for pair in pairs), median(pair[1] for pair in pairs))
+
+
+def time_files(paths: Iterable[Path], repeats: int) -> Iterator[Timing]:
+    """Time every file; one that cannot be tied out is told and left out."""
+    for path in paths:
+        try:
+            yield time_file(path, repeats)
+        except TicktieError as error:
+            print(f"{error.code} {error}", file=sys.stderr)
 
 
 def time_stages(path: Path, repeats: int) -> list[tuple[str, float]]:
@@ -113,7 +123,7 @@ def main() -> None:
         profile(options.profile)
         return
     paths = releases.find_releases(options.releases, options.only, suffixes=HTML)
-    timings = sorted((time_file(path, options.repeats) for path in paths), key=lambda timing: timing.ratio)
+    timings = sorted(time_files(paths, options.repeats), key=lambda timing: timing.ratio)
     rows = [
         (one.path.name, one.path.stat().st_size // 1000, f"{one.parse:.1f}", f"{one.check:.1f}", f"{one.ratio:.1f}")
         for one in timings
