@@ -14,9 +14,13 @@ from ticktie.cli import run
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
 RELEASE = str(EXAMPLES / "release.htm")
-WRONG_TOTAL = b"<table><tr><td>Product</td><td>60</td></tr><tr><td>Service</td><td>40</td></tr>" + (
-    b"<tr><td>Total revenue</td><td>150</td></tr></table>"
-)
+# The second column foots, so the first is wrong: 60 + 40 = 100.
+WRONG_TOTAL = b"""<html><body><table>
+<tr><td></td><td>2025</td><td>2024</td></tr>
+<tr><td>Product</td><td>60</td><td>70</td></tr>
+<tr><td>Service</td><td>40</td><td>35</td></tr>
+<tr><td>Total revenue</td><td>150</td><td>105</td></tr>
+</table></body></html>"""
 
 Captured = pytest.CaptureFixture[str]
 
@@ -62,9 +66,9 @@ def test_a_failed_total_is_shown_with_its_arithmetic(folder: Path, capsys: Captu
     assert run(["check", "wrong.htm"]) == 1
     out = capsys.readouterr().out
     assert "f1 FT001 total-does-not-foot [error]" in out
-    assert "Total revenue  150\n" + " " * 17 + "^^^\n" in out
+    assert "  Total revenue  150  105\n" + " " * 17 + "^^^\n" in out
     assert "stated      150" in out
-    assert "recomputed  100 = Product + Service" in out
+    assert "recomputed  100 = Product [2025] + Service [2025]" in out
 
 
 def test_exit_status_follows_fail_on(folder: Path, capsys: Captured) -> None:
@@ -199,7 +203,7 @@ def test_explain_shows_every_tie_of_a_cell(folder: Path, capsys: Captured) -> No
     assert run(["explain", "wrong.htm", "150"]) == 0
     out = capsys.readouterr().out
     assert "FT001 sum: disagrees" in out
-    assert "= Product + Service" in out
+    assert "= Product [2025] + Service [2025]" in out
     # Printed to the unit: each stands for half a unit to either side, the sum of two for one.
     assert "[149.5, 150.5]" in out
     assert "recomputed  [99, 101]" in out
