@@ -1,6 +1,6 @@
 """Print the tables of releases compactly: captions × columns with periods, roles and values.
 
-    python bench/show_tables.py FILE [--table t3] [--brief] [--width 44]
+python bench/show_tables.py FILE [--table t3] [--brief] [--width 44]
 """
 
 import argparse

@@ -1,7 +1,8 @@
 """Where a grid's header rows are: splits a grid into bands, each with its header and the rows under it."""
 
+from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
 from ticktie.statements.entries import Entry, Line
@@ -29,11 +30,13 @@ class Band:
         notes: texts of the header rows that stand over no column: titles, scale clauses, "(Unaudited)".
         header: rows whose entries name columns, from top to bottom.
         body: the rows under them, blank ones left out.
+        captions: raw columns of the captions (half-open) where they stand between the figures, else None.
     """
 
     notes: tuple[str, ...]
     header: tuple[Line, ...]
     body: tuple[Line, ...]
+    captions: tuple[int, int] | None = None
 
 
 def split_bands(lines: Sequence[Line], width: int) -> tuple[Band, ...]:
@@ -63,11 +66,13 @@ class Page:
     Attributes:
         figure_left: first raw column in which figures stand.
         caption_left: last raw column in which a caption may begin.
+        captions: raw columns of captions that stand between the figures, else None.
     """
 
     figure_left: int
     caption_left: int
     width: int
+    captions: tuple[int, int] | None = None
 
     @classmethod
     def of(cls, lines: Sequence[Line], width: int) -> "Page":
@@ -76,15 +81,23 @@ class Page:
         lefts = lefts or [e.left for line in lines for e in line.entries if e.is_figure] or [0]
         figure_left = min(lefts)
         caption_left = int(figure_left * CAPTION_SHARE) if figure_left > CHARACTER_GRID_WIDTH else 0
-        return cls(figure_left, caption_left, width)
+        return cls(figure_left, caption_left, width, _captions_between(lines, figure_left))
 
     def over_figures(self, entry: Entry) -> bool:
         """Whether an entry reaches over a column of figures."""
+        if self.captions and self._among_captions(entry):
+            return False
         return entry.outer_right > self.figure_left
 
     def at_margin(self, entry: Entry) -> bool:
         """Whether an entry begins where captions begin."""
+        if self.captions and self._among_captions(entry):
+            return True
         return entry.left <= self.caption_left
+
+    def _among_captions(self, entry: Entry) -> bool:
+        left, right = self.captions or (0, 0)
+        return left <= entry.left and entry.outer_right <= right
 
     def is_wide(self, entry: Entry) -> bool:
         """Whether an entry spans most of the grid."""
@@ -122,6 +135,26 @@ class Page:
     @staticmethod
     def _all_years(line: Line) -> bool:
         return all(entry.is_year or not period_words(entry.text).is_empty for entry in line.entries[1:])
+
+
+def _captions_between(lines: Sequence[Line], figure_left: int) -> tuple[int, int] | None:
+    """Return the raw columns of captions where most rows of figures have theirs at the right of some figure."""
+    starts: Counter[int] = Counter()
+    rows = 0
+    for line in lines:
+        if not line.figures:
+            continue
+        rows += 1
+        first = next((entry for entry in line.entries if entry.number is None), None)
+        if first is not None:
+            starts[first.left] += 1
+    if not starts:
+        return None
+    left, count = starts.most_common(1)[0]
+    if left <= figure_left or 2 * count <= rows:
+        return None
+    right = max(e.outer_right for line in lines if line.figures for e in line.entries if e.left == left)
+    return left, right
 
 
 def _starts(lines: Sequence[Line], kinds: Sequence[_Row], page: Page) -> tuple[list[int], frozenset[int]]:
@@ -175,7 +208,7 @@ def _band(lines: list[Line], kinds: list[_Row], page: Page) -> Band | None:
     headers.sort()
     last = headers[-1] if headers else _last_title(lines[:first])
     notes = [entry.text for index in range(last + 1) if index not in headers for entry in lines[index].entries]
-    return Band(tuple(notes), tuple(lines[index] for index in headers), tuple(lines[last + 1 :]))
+    return Band(tuple(notes), tuple(lines[index] for index in headers), tuple(lines[last + 1 :]), page.captions)
 
 
 def _over_columns(line: Line, page: Page) -> bool:
@@ -206,7 +239,7 @@ def _inherit(band: Band, above: Band) -> Band:
         for line in above.header
         if len(line.entries) > 1 and not all(_is_length(entry.text) for entry in line.entries)
     ]
-    return Band(band.notes, (*band.header, *years), band.body)
+    return replace(band, header=(*band.header, *years))
 
 
 def _is_length(text: str) -> bool:

@@ -24,8 +24,13 @@ _TOTAL = re.compile(
     r"|(?:total\s+)?comprehensive\s+\(?(?:income|loss)\b",
     re.IGNORECASE,
 )
-_NOT_TOTAL = re.compile(r"\bper\s+(?:\w+\s+){0,3}share|\bmargin\b|\bas\s+a\s+(?:%|percent)|[%]|\battributable\s+to\s+non-?controlling", re.IGNORECASE)
+_NOT_TOTAL = re.compile(
+    r"\bper\s+(?:\w+\s+){0,3}share|\bmargin\b|\bas\s+a\s+(?:%|percent)|[%]|\battributable\s+to\s+non-?controlling",
+    re.IGNORECASE,
+)
 _WORD = re.compile(r"[a-z]{3,}")
+# Lines of a balance sheet that never hold figures and head nothing.
+_NO_SECTION = re.compile(r"commitments?\b|contingenc", re.IGNORECASE)
 MAX_WRAPPED_LINES = 8
 MAX_CAPTION_CHARACTERS = 300
 MAX_OPEN_SECTIONS = 12
@@ -60,13 +65,19 @@ class Caption:
     section: tuple[str, ...]
 
 
-def draft_rows(lines: Sequence[Line], lanes: Sequence[Lane]) -> tuple[Draft, ...]:
-    """Part each line into caption and figures, and join captions that are wrapped over several lines."""
+def draft_rows(
+    lines: Sequence[Line], lanes: Sequence[Lane], *, captions: tuple[int, int] | None = None
+) -> tuple[Draft, ...]:
+    """Part each line into caption and figures, and join captions that are wrapped over several lines.
+
+    Args:
+        captions: raw columns of the captions where they stand between the figures.
+    """
     lefts = lefts_of(lanes)
     rows: list[Draft] = []
     first = True
     for line in lines:
-        row = _draft(line, lanes, lefts)
+        row = _draft(line, lanes, lefts, captions)
         if row.figures and first:
             row, first = _without_rule(row), False
         if rows and _continues(rows[-1], row):
@@ -76,14 +87,17 @@ def draft_rows(lines: Sequence[Line], lanes: Sequence[Lane]) -> tuple[Draft, ...
     return tuple(rows)
 
 
-def _draft(line: Line, lanes: Sequence[Lane], lefts: Sequence[int]) -> Draft:
+def _draft(line: Line, lanes: Sequence[Lane], lefts: Sequence[int], captions: tuple[int, int] | None) -> Draft:
     figures = place_figures(line, lanes, lefts) if line.figures or line.years else {}
-    edge = lanes[0].left if lanes else 0
+    start, edge = captions or (0, lanes[0].left if lanes else 0)
     placed = {id(entry) for entry in figures.values()}
     words = [
         entry
-        for entry in line.entries
-        if id(entry) not in placed and not entry.is_mark and (entry.left < edge or not figures)
+        for position, entry in enumerate(line.entries)
+        if id(entry) not in placed
+        and not entry.is_mark
+        and (start <= entry.left < edge or not figures)
+        and (entry.number is None or position == 0)
     ]
     rule = line.row.rule_columns
     ruled = bool(rule) and bool(lanes) and _rule_over(rule, lanes)
@@ -180,7 +194,7 @@ def place_captions(rows: Sequence[Draft]) -> tuple[Caption, ...]:
         if not row.figures:
             _close_for_header(open_, row, depth, after_header=after_header, indented=indented)
             placed.append(Caption(depth, RowKind.HEADER, _section(open_)))
-            if len(open_) < MAX_OPEN_SECTIONS and len(row.caption) <= MAX_CAPTION_CHARACTERS:
+            if len(open_) < MAX_OPEN_SECTIONS and _opens_section(row.caption):
                 open_.append(_Open(row.caption, depth, row.caption.isupper(), None, _words(row.caption)))
             after_header = True
             continue
@@ -196,6 +210,10 @@ def place_captions(rows: Sequence[Draft]) -> tuple[Caption, ...]:
     return tuple(placed)
 
 
+def _opens_section(caption: str) -> bool:
+    return len(caption) <= MAX_CAPTION_CHARACTERS and _NO_SECTION.match(caption) is None
+
+
 def _section(open_: Sequence[_Open]) -> tuple[str, ...]:
     return tuple(header.caption for header in open_)
 
@@ -206,7 +224,9 @@ def _words(caption: str) -> frozenset[str]:
 
 def _close_for_header(open_: list[_Open], row: Draft, depth: int, *, after_header: bool, indented: bool) -> None:
     if indented:
-        while open_ and (open_[-1].depth > depth or (open_[-1].depth == depth and not _nests(open_[-1], row, after_header))):
+        while open_ and (
+            open_[-1].depth > depth or (open_[-1].depth == depth and not _nests(open_[-1], row, after_header))
+        ):
             open_.pop()
         return
     if after_header and not (open_ and open_[-1].major and row.caption.isupper()):

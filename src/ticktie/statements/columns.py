@@ -39,14 +39,13 @@ def find_lanes(lines: Sequence[Line]) -> tuple[Lane, ...]:
     for line in lines:
         if not line.figures:
             continue
-        for entry in line.entries:
+        for position, entry in enumerate(line.entries):
             if entry.number is None:
                 words[entry.left] += 1
-            elif not entry.is_mark:
+            elif not entry.is_mark and not (entry.is_year and position == 0):
                 ranges[entry.left, entry.right] += 1
-    clusters = _clusters(ranges)
-    clusters = _without_captions(clusters, ranges, words)
-    return _with_signs(clusters, lines)
+    clusters = _without_captions(_clusters(ranges), ranges, words)
+    return _merged(_with_signs(clusters, lines), lines)
 
 
 def _clusters(ranges: Counter[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -100,14 +99,36 @@ def _with_signs(clusters: list[tuple[int, int]], lines: Sequence[Line]) -> tuple
             if index >= 0 and entry.right <= clusters[index][1]:
                 outer[index][0] = min(outer[index][0], span[0])
                 outer[index][1] = max(outer[index][1], span[1])
-    for index in range(1, len(outer)):
-        # neighbours never share a raw column: the digits win
-        if outer[index][0] < outer[index - 1][1]:
-            outer[index][0] = max(outer[index][0], clusters[index - 1][1])
-            outer[index - 1][1] = min(outer[index - 1][1], outer[index][0])
     return tuple(
         Lane(left, right, wide[0], max(wide[1], right)) for (left, right), wide in zip(clusters, outer, strict=True)
     )
+
+
+def _merged(lanes: Sequence[Lane], lines: Sequence[Line]) -> tuple[Lane, ...]:
+    """Merge neighbours that overlap with their signs and never both hold a figure in one row."""
+    touching = [index for index in range(len(lanes) - 1) if lanes[index].outer_right > lanes[index + 1].outer_left]
+    if not touching:
+        return tuple(lanes)
+    rows: list[set[int]] = [set() for _ in lanes]
+    lefts = lefts_of(lanes)
+    for number, line in enumerate(lines):
+        for entry in line.entries if line.figures else ():
+            if entry.number is not None:
+                rows[max(bisect_right(lefts, entry.left) - 1, 0)].add(number)
+    merged: list[Lane] = list(lanes)
+    for index in reversed(touching):
+        one, other = merged[index], merged[index + 1]
+        if rows[index] & rows[index + 1]:
+            # neighbours never share a raw column: the digits win
+            edge = max(other.outer_left, one.right)
+            merged[index] = Lane(one.left, one.right, one.outer_left, min(one.outer_right, edge))
+            merged[index + 1] = Lane(other.left, other.right, edge, other.outer_right)
+            continue
+        rows[index] |= rows[index + 1]
+        merged[index : index + 2] = [
+            Lane(one.left, other.right, one.outer_left, max(one.outer_right, other.outer_right))
+        ]
+    return tuple(merged)
 
 
 def place_figures(line: Line, lanes: Sequence[Lane], lefts: Sequence[int]) -> dict[int, Entry]:

@@ -3,13 +3,17 @@
 import re
 from functools import lru_cache
 
+from ticktie.model import StatementKind
+
 PREFIX = "us-gaap:"
 PRETAX = "IncomeLossFromContinuingOperationsBeforeIncomeTaxesExtraordinaryItemsNoncontrollingInterest"
 CAPEX = "PaymentsToAcquirePropertyPlantAndEquipment"
-CASH_CHANGE = "CashCashEquivalentsRestrictedCashAndRestrictedCashEquivalentsPeriodIncreaseDecreaseIncludingExchangeRateEffect"
+CASH_CHANGE = (
+    "CashCashEquivalentsRestrictedCashAndRestrictedCashEquivalentsPeriodIncreaseDecreaseIncludingExchangeRateEffect"
+)
 CASH_TOTAL = "CashCashEquivalentsRestrictedCashAndRestrictedCashEquivalents"
 
-# One concept a line; captions parted by "|", in the form that `normalised` gives them.
+# One concept a line, amounts at a date between the two marks; captions parted by "|", in the form that `normalised` gives them.
 _CAPTIONS = f"""
 Revenues: revenue | revenues | total revenue | total revenues | net revenue | net revenues | sales | net sales | total net sales | total net revenue | total net revenues | sales and other operating revenue | total revenues and other income | turnover | operating revenues | total operating revenues | total sales
 CostOfRevenue: cost of revenue | cost of revenues | cost of sales | cost of goods sold | total cost of revenue | total cost of revenues | total cost of sales | costs of goods sold | cost of products sold | costs of revenue | direct expenses | cost of operating revenue | merchandise costs | cost of net revenues | cost of net revenue
@@ -42,12 +46,12 @@ OtherComprehensiveIncomeLossNetOfTax: other comprehensive income | other compreh
 EarningsPerShareBasic: basic earnings per share | earnings per share basic | basic | net income per share basic | basic net income per share | net loss per share basic | basic net loss per share | basic earnings per common share | basic eps | earnings per common share basic | basic loss per share | net income per common share basic | earnings per share attributable to common stockholders basic | basic earnings per stock unit | net loss per common share basic | net income per share attributable to common stockholders basic | net loss per share attributable to common stockholders basic | basic net earnings per share | basic net income per common share
 EarningsPerShareDiluted: diluted earnings per share | earnings per share diluted | diluted | net income per share diluted | diluted net income per share | net loss per share diluted | diluted net loss per share | diluted earnings per common share | diluted eps | earnings per common share diluted | diluted loss per share | net income per common share diluted | earnings per common share assuming dilution | earnings per share attributable to common stockholders diluted | net income per share attributable to common stockholders diluted | net loss per share attributable to common stockholders diluted | net loss per common share diluted | assuming dilution | diluted net earnings per share | diluted net income per common share | earnings per diluted share
 EarningsPerShareBasicAndDiluted: earnings per share basic and diluted | net loss per share basic and diluted | basic and diluted net loss per share | basic and diluted loss per share | net loss per share of common stock basic and diluted | basic and diluted earnings per share | earnings per share | loss per share | net loss per share attributable to common stockholders basic and diluted | net loss per common share basic and diluted | basic and diluted | earnings per stock unit
-WeightedAverageNumberOfSharesOutstandingBasic: weighted average shares outstanding basic | weighted average common shares outstanding basic | basic weighted average shares outstanding | weighted average basic shares outstanding | weighted average number of shares outstanding basic | basic weighted average shares | weighted average shares basic | average common shares outstanding | basic shares outstanding | weighted average basic shares | weighted average number of common shares outstanding basic | shares used in computing basic net income per share
-WeightedAverageNumberOfDilutedSharesOutstanding: weighted average shares outstanding diluted | weighted average common shares outstanding diluted | diluted weighted average shares outstanding | weighted average diluted shares outstanding | weighted average number of shares outstanding diluted | diluted weighted average shares | weighted average shares diluted | weighted average common shares outstanding assuming dilution | diluted shares outstanding | weighted average diluted shares | weighted average number of common shares outstanding diluted | shares used in computing diluted net income per share
+WeightedAverageNumberOfSharesOutstandingBasic: weighted average shares outstanding basic | weighted average common shares outstanding basic | basic weighted average shares outstanding | weighted average basic shares outstanding | weighted average number of shares outstanding basic | basic weighted average shares | weighted average shares basic | average common shares outstanding | basic shares outstanding | weighted average basic shares | weighted average number of common shares outstanding basic | shares used in computing basic net income per share | shares used to compute basic net income per share | shares used to compute basic earnings per share
+WeightedAverageNumberOfDilutedSharesOutstanding: weighted average shares outstanding diluted | weighted average common shares outstanding diluted | diluted weighted average shares outstanding | weighted average diluted shares outstanding | weighted average number of shares outstanding diluted | diluted weighted average shares | weighted average shares diluted | weighted average common shares outstanding assuming dilution | diluted shares outstanding | weighted average diluted shares | weighted average number of common shares outstanding diluted | shares used in computing diluted net income per share | shares used to compute diluted net income per share | shares used to compute diluted earnings per share
 CommonStockDividendsPerShareDeclared: dividends declared per common share | dividends per share | cash dividends declared per common share | dividends declared per share | dividends per common share | cash dividends per common share | cash dividends declared per share
+[instants]
 CashAndCashEquivalentsAtCarryingValue: cash and cash equivalents | cash | cash and equivalents | cash and short term deposits | cash and cash equivalents at end of quarter | cash and bank balances
 {CASH_TOTAL}: cash cash equivalents and restricted cash | total cash cash equivalents and restricted cash | cash cash equivalents and restricted cash at end of period | cash and cash equivalents at end of period | cash and cash equivalents end of period | cash and cash equivalents end of year | cash and cash equivalents at end of year | cash cash equivalents and restricted cash end of period | cash and cash equivalents end of quarter | cash cash equivalents and restricted cash at end of the period | cash at end of period | cash and cash equivalents at the end of the period | cash cash equivalents and restricted cash end of year | cash cash equivalents and restricted cash at end of year | cash and cash equivalents including restricted cash end of period | cash and equivalents end of period | cash and cash equivalents at end of the period | cash and cash equivalents at the end of the year
-{CASH_CHANGE}: net increase in cash and cash equivalents | net decrease in cash and cash equivalents | net change in cash and cash equivalents | net increase in cash cash equivalents and restricted cash | net decrease in cash cash equivalents and restricted cash | net change in cash cash equivalents and restricted cash | increase in cash and cash equivalents | net increase decrease in cash and cash equivalents | change in cash and cash equivalents | decrease in cash and cash equivalents | net decrease increase in cash and cash equivalents | net change in cash and cash equivalents including restricted cash | net change in cash | net increase in cash | increase decrease in cash and cash equivalents | net increase decrease in cash cash equivalents and restricted cash
 ShortTermInvestments: short term investments | marketable securities | short term marketable securities | current marketable securities
 CashCashEquivalentsAndShortTermInvestments: total cash cash equivalents and marketable securities | total cash cash equivalents and short term investments | cash cash equivalents and marketable securities | cash cash equivalents and short term investments | total cash cash equivalents and investments
 RestrictedCashCurrent: restricted cash | restricted cash current
@@ -84,13 +88,15 @@ StockholdersEquity: total stockholders equity | total shareholders equity | tota
 StockholdersEquityIncludingPortionAttributableToNoncontrollingInterest: total equity | equity | total deficit | total equity and noncontrolling interests
 MinorityInterest: noncontrolling interests | noncontrolling interest | non controlling interests | non controlling interest
 LiabilitiesAndStockholdersEquity: total liabilities and stockholders equity | total liabilities and shareholders equity | total liabilities and equity | total equity and liabilities | total liabilities and stockholders deficit | total liabilities and shareholders deficit | total liabilities redeemable noncontrolling interest and equity | total liabilities mezzanine equity and stockholders equity | liabilities and stockholders equity | total shareholders equity and liabilities | total liabilities and shareholders investment | total liabilities and shareowners equity
+[flows]
+{CASH_CHANGE}: net increase in cash and cash equivalents | net decrease in cash and cash equivalents | net change in cash and cash equivalents | net increase in cash cash equivalents and restricted cash | net decrease in cash cash equivalents and restricted cash | net change in cash cash equivalents and restricted cash | increase in cash and cash equivalents | net increase decrease in cash and cash equivalents | change in cash and cash equivalents | decrease in cash and cash equivalents | net decrease increase in cash and cash equivalents | net change in cash and cash equivalents including restricted cash | net change in cash | net increase in cash | increase decrease in cash and cash equivalents | net increase decrease in cash cash equivalents and restricted cash
 NetCashProvidedByUsedInOperatingActivities: net cash provided by operating activities | net cash used in operating activities | net cash from operating activities | net cash provided by used in operating activities | net cash used for operating activities | cash provided by operating activities | net cash flows from operating activities | cash flow from operations | net cash generated from operating activities | operating cash flow | net cash flow from operating activities | cash generated by operating activities | cash flows from operating activities | net cash from operations | net cash provided by operations | total operating activities | cash provided by operations | cash used in operating activities | cash from operations | net cash generated by operating activities | net cash used in provided by operating activities | net cash flow provided by operating activities | cash flow from operating activities | net cash provided by in operating activities
 NetCashProvidedByUsedInInvestingActivities: net cash provided by investing activities | net cash used in investing activities | net cash from investing activities | net cash used for investing activities | cash used by investing activities | net cash flows from investing activities | net cash used in provided by investing activities | net cash provided by used in investing activities | cash used for investing activities | cash used in investing activities | net cash flow from investing activities | total investing activities | net cash provided from investing activities | cash flows from investing activities | cash used in investments | net cash generated from investing activities
 NetCashProvidedByUsedInFinancingActivities: net cash provided by financing activities | net cash used in financing activities | net cash from financing activities | net cash used for financing activities | cash used by financing activities | net cash flows from financing activities | net cash used in provided by financing activities | net cash provided by used in financing activities | cash used for financing activities | cash used in financing activities | net cash flow from financing activities | total financing activities | net cash provided from financing activities | cash flows from financing activities | net cash generated from financing activities
 EffectOfExchangeRateOnCashCashEquivalentsRestrictedCashAndRestrictedCashEquivalents: effect of exchange rate changes on cash | effect of exchange rate changes on cash and cash equivalents | effect of exchange rate changes on cash cash equivalents and restricted cash | effects of exchange rate changes on cash | effect of exchange rate changes | effect of foreign exchange rate changes on cash and cash equivalents
-{CAPEX}: capital expenditures | purchases of property and equipment | purchase of property and equipment | additions to property plant and equipment | purchases of property plant and equipment | additions to property and equipment | capital spending | purchase of property plant and equipment | capital expenditure | payments for property plant and equipment | acquisition of property plant and equipment | expenditures for property plant and equipment
+{CAPEX}: capital expenditures | purchases of property and equipment | purchases of property and equipment net | less purchases of property and equipment | additions to property plant and equipment net | purchase of property and equipment | additions to property plant and equipment | purchases of property plant and equipment | additions to property and equipment | capital spending | purchase of property plant and equipment | capital expenditure | payments for property plant and equipment | acquisition of property plant and equipment | expenditures for property plant and equipment
 PaymentsForRepurchaseOfCommonStock: repurchases of common stock | repurchase of common stock | purchases of treasury stock | share repurchases | common stock repurchased | payments for repurchases of common stock | repurchases of class a common stock | stock repurchases | treasury stock purchases | common shares acquired | purchases of treasury shares
-PaymentsOfDividends: dividends paid | cash dividends paid | payments of dividends | payment of dividends | payments for dividends and dividend equivalents | cash dividends | dividends paid to common stockholders | payments of dividends to stockholders
+PaymentsOfDividends: dividends paid | cash dividend payments | dividend payments | cash dividends paid | payments of dividends | payment of dividends | payments for dividends and dividend equivalents | cash dividends | dividends paid to common stockholders | payments of dividends to stockholders
 ProceedsFromIssuanceOfLongTermDebt: proceeds from issuance of long term debt | proceeds from issuance of debt | proceeds from long term debt | issuance of debt | proceeds from borrowings
 RepaymentsOfLongTermDebt: repayments of long term debt | repayment of long term debt | repayments of debt | repayment of debt | payments of long term debt
 NetInterestIncome: net interest income | total net interest income
@@ -101,19 +107,43 @@ NoninterestExpense: total noninterest expense | noninterest expense | total non 
 """
 
 
-def _read_table(text: str) -> dict[str, str]:
+def _read_table(text: str) -> tuple[dict[str, str], frozenset[str]]:
+    """Return the concepts by caption, and which of them are amounts at a date."""
     table: dict[str, str] = {}
+    instants: set[str] = set()
+    at_date = False
     for line in text.strip().splitlines():
+        if line.startswith("["):
+            at_date = line == "[instants]"
+            continue
         name, _, captions = line.partition(":")
+        if at_date:
+            instants.add(name)
         for caption in captions.split("|"):
             table.setdefault(caption.strip(), name)
-    return table
+    return table, frozenset(instants)
 
 
-CONCEPTS: dict[str, str] = _read_table(_CAPTIONS)
+# Concepts that only a cash flow statement has.
+_OF_CASH_FLOW = frozenset(
+    ("NetCashProvidedByUsedInOperatingActivities", "NetCashProvidedByUsedInInvestingActivities", CASH_CHANGE, CAPEX)
+    + ("NetCashProvidedByUsedInFinancingActivities", "PaymentsForRepurchaseOfCommonStock", "PaymentsOfDividends")
+    + (
+        "EffectOfExchangeRateOnCashCashEquivalentsRestrictedCashAndRestrictedCashEquivalents",
+        "RepaymentsOfLongTermDebt",
+    )
+    + ("ProceedsFromIssuanceOfLongTermDebt",)
+)
+CONCEPTS, INSTANTS = _read_table(_CAPTIONS)
+# What a cash flow statement may hold besides its own lines: where it starts, and what it adds back.
+_ADDED_BACK = frozenset(
+    ("NetIncomeLoss", "ProfitLoss", "IncomeLossFromContinuingOperations", "DepreciationDepletionAndAmortization")
+    + ("AmortizationOfIntangibleAssets", "ShareBasedCompensation", "NetIncomeLossAvailableToCommonStockholdersBasic")
+    + (PRETAX, CASH_TOTAL)
+)
 
 _PARENTHESIS = re.compile(r"\([^()]{0,60}\)")
-_TAIL = re.compile(r",?\s*(?:\bnet of\b(?! tax| current)|\bless allowance|\bincluding\b|\$\s?\.?\d|;).*$")
+_TAIL = re.compile(r",?\s*(?:\bnet of\b(?! tax| current)|\bless allowance|(?<=, )including\b|\$\s?\.?\d|;).*$")
 _WORD = re.compile(r"[a-z0-9]+")
 _APOSTROPHE = re.compile(r"['’`]")
 MAX_CAPTION_CHARACTERS = 400
@@ -134,6 +164,20 @@ def normalised(caption: str) -> str:
     text = _PARENTHESIS.sub(" ", text)
     text = _TAIL.sub("", text)
     return " ".join(_WORD.findall(text))
+
+
+def fits_statement(concept: str, kind: StatementKind) -> bool:
+    """Whether a statement of a kind can hold a concept ("Accounts receivable" of a cash flow statement is a change)."""
+    name = concept.removeprefix(PREFIX)
+    match kind:
+        case StatementKind.CASH_FLOW:
+            return name in _ADDED_BACK or name in _OF_CASH_FLOW
+        case StatementKind.BALANCE_SHEET:
+            return name in INSTANTS
+        case StatementKind.INCOME_STATEMENT:
+            return name not in INSTANTS
+        case _:
+            return True
 
 
 _EPS_SECTION = re.compile(r"\bper\b.{0,20}\b(?:share|unit|ads)|\beps\b", re.IGNORECASE)

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from ticktie.model import Block, BlockKind, Document, Length, Period, StatementKind, Table
 from ticktie.statements.headings import is_statement_title
-from ticktie.statements.periods import Calendar, PeriodWords, months_before, period_words, place
+from ticktie.statements.periods import Calendar, PeriodWords, months_before, nominal_month, period_words, place
 
 PRIMARY = frozenset((StatementKind.BALANCE_SHEET, StatementKind.INCOME_STATEMENT, StatementKind.CASH_FLOW))
 _ENDED = re.compile(r"\b(?:end(?:ed|ing)|year[- ]end)\b", re.IGNORECASE)
@@ -56,10 +56,11 @@ def calendar_of(document: Document, headings: Iterable[tuple[StatementKind, Peri
     primary = [(kind, words) for kind, words in stated if kind in PRIMARY]
     prose = _prose_periods(document.blocks)
     dates = _dates((words for _, words in stated), prose)
-    year_end = _year_end_month([words for _, words in primary or stated], prose, _balance_dates(primary))
+    flows = [words for kind, words in primary if kind is not StatementKind.CASH_FLOW]
+    year_end = _year_end_month(flows or [words for _, words in stated], prose, _balance_dates(primary))
     newest = max(_dates((words for _, words in primary), ()), default=None) or max(_dates((), prose), default=None)
     offset = _year_offset(document.blocks, newest, year_end)
-    return Calendar(year_end, offset, frozenset(dates))
+    return Calendar(year_end, offset, frozenset(dates), newest)
 
 
 def _prose_periods(blocks: Sequence[Block]) -> list[PeriodWords]:
@@ -87,11 +88,6 @@ def _balance_dates(primary: Sequence[tuple[StatementKind, PeriodWords]]) -> list
     return sorted(_dates(words, ()), reverse=True)
 
 
-def nominal_month(end: date) -> int:
-    """Return the month that a period belongs to, which may end a few days into the next (52-week years)."""
-    return (end - timedelta(days=7)).month
-
-
 def _year_end_month(columns: Sequence[PeriodWords], prose: Sequence[PeriodWords], balance: Sequence[date]) -> int:
     votes: Counter[int] = Counter()
     for words, weight in [*((w, 2) for w in columns), *((w, 1) for w in prose)]:
@@ -107,7 +103,7 @@ def _year_end_month(columns: Sequence[PeriodWords], prose: Sequence[PeriodWords]
             months = 6 if period.length is Length.HALF else 9
             votes[(month - months - 1) % 12 + 1] += 2 * weight
     if len(balance) > 1 and not 350 <= (balance[0] - balance[1]).days <= 380:
-        votes[nominal_month(balance[1])] += 2
+        votes[nominal_month(balance[1])] += 6
     elif len(balance) > 1 and not votes:
         votes[nominal_month(balance[0])] += 1
     if not votes:
@@ -120,9 +116,7 @@ def _year_offset(blocks: Sequence[Block], newest: date | None, year_end: int) ->
     """Return what the first fiscal year that the release names differs by from the year in which it ends."""
     if newest is None or year_end == 12:
         return 0
-    ending = next(
-        year for year in (newest.year, newest.year + 1) if date(year, year_end, 28) >= newest - ROUNDING_DAYS
-    )
+    ending = next(year for year in (newest.year, newest.year + 1) if date(year, year_end, 28) >= newest - ROUNDING_DAYS)
     for block in blocks[:60]:
         found = _FISCAL_LABEL.search(block.text[:MAX_SCANNED_CHARACTERS])
         if found:
@@ -133,9 +127,7 @@ def _year_offset(blocks: Sequence[Block], newest: date | None, year_end: int) ->
 
 def reporting_context(document: Document, tables: Sequence[Table]) -> Context:
     """Return what the release reports on, from its tables and, where they do not say, its prose."""
-    periods = [
-        (table.kind, column.period) for table in tables for column in table.columns if column.period is not None
-    ]
+    periods = [(table.kind, column.period) for table in tables for column in table.columns if column.period is not None]
     newest = _newest(periods)
     calendar = calendar_of(document, _as_words(periods))
     if newest is None:

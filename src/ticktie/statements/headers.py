@@ -7,8 +7,11 @@ from ticktie.model import Period, Role
 from ticktie.statements.bands import Band
 from ticktie.statements.columns import Lane, spread
 from ticktie.statements.entries import Entry, Line
-from ticktie.statements.headings import dimension_of, is_statement_title, role_of, says_header
+from ticktie.statements.headings import before_comparison, dimension_of, is_statement_title, role_of, says_header
 from ticktie.statements.periods import NOTHING, Calendar, PeriodWords, period_words, place
+
+
+_CHANGES = (Role.CHANGE, Role.PERCENT_CHANGE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +44,7 @@ def read_headings(band: Band, lanes: Sequence[Lane]) -> tuple[tuple[Heading, ...
     stacks: list[list[str]] = [[] for _ in lanes]
     notes: list[str] = list(band.notes)
     for line in band.header:
-        texts, aside = _over_lanes(line, lanes)
+        texts, aside = _over_lanes(line, lanes, band.captions)
         notes.extend(aside)
         over = spread(texts, lanes)
         chosen = {id(entry) for entry in over.values()}
@@ -55,11 +58,13 @@ def read_headings(band: Band, lanes: Sequence[Lane]) -> tuple[tuple[Heading, ...
     headings = []
     for stack in stacks:
         label = " ".join(stack)
-        headings.append(Heading(tuple(stack), period_words(label), role_of(label), dimension_of(label)))
+        role = role_of(label)
+        words = period_words(before_comparison(label) if role in _CHANGES else label)
+        headings.append(Heading(tuple(stack), words, role, dimension_of(label)))
     return tuple(headings), tuple(notes)
 
 
-def _over_lanes(line: Line, lanes: Sequence[Lane]) -> tuple[list[Entry], list[str]]:
+def _over_lanes(line: Line, lanes: Sequence[Lane], captions: tuple[int, int] | None) -> tuple[list[Entry], list[str]]:
     """Part a header row into texts over columns and texts over the captions."""
     texts: list[Entry] = []
     aside: list[str] = []
@@ -67,7 +72,11 @@ def _over_lanes(line: Line, lanes: Sequence[Lane]) -> tuple[list[Entry], list[st
     for entry in line.entries:
         if entry.is_mark:
             continue
-        (aside.append(entry.text) if entry.outer_right <= edge else texts.append(entry))
+        inside = captions is not None and captions[0] <= entry.left and entry.outer_right <= captions[1]
+        if inside or entry.outer_right <= edge:
+            aside.append(entry.text)
+        else:
+            texts.append(entry)
     if len(texts) > len(lanes) and texts and texts[0] is line.entries[0]:
         aside.append(texts.pop(0).text)
     return texts, aside
@@ -87,17 +96,31 @@ def complete_words(headings: Sequence[Heading], titles: Sequence[str], *, instan
         titles: texts around the table that may say the period, the nearest first.
         instants: whether the columns are dates of a balance sheet: no length is filled in.
     """
+    headings = _beside_quarters(headings)
     scope = NOTHING
     for title in titles:
         words = period_words(title)
         if not words.is_empty:
             scope = words if scope is NOTHING else scope.filled_from(words)
     if instants:
-        scope = PeriodWords(month=scope.month, day=scope.day, year=scope.year)
-    if scope.is_empty:
+        scope = PeriodWords(month=scope.month, day=scope.day, year=scope.year, instant=True)
+    elif scope.is_empty:
         return tuple(headings)
-    lone = replace(scope, year=0) if any(heading.words.year for heading in headings) else scope
-    return tuple(replace(heading, words=heading.words.filled_from(lone)) for heading in headings)
+    if any(heading.words.year for heading in headings):
+        scope = replace(scope, year=0)
+    return tuple(replace(heading, words=heading.words.filled_from(scope)) for heading in headings)
+
+
+def _beside_quarters(headings: Sequence[Heading]) -> tuple[Heading, ...]:
+    """Read a bare year that stands beside fiscal quarters as that year to date."""
+    if not any(heading.words.quarter for heading in headings):
+        return tuple(headings)
+    return tuple(
+        replace(heading, words=replace(heading.words, to_date=True))
+        if heading.words.year and not heading.words.month and not heading.words.is_duration
+        else heading
+        for heading in headings
+    )
 
 
 def place_headings(headings: Sequence[Heading], calendar: Calendar) -> tuple[Period | None, ...]:
@@ -116,11 +139,9 @@ def _period_at_left(
     left = index - 1
     if heading.role in (Role.PERCENT_OF, Role.ADJUSTMENT):
         return placed[left] if left >= 0 else None
-    while left >= 0 and headings[left].role is not Role.AMOUNT:
-        left -= 1
     periods: list[Period] = []
-    while left >= 0 and headings[left].role is Role.AMOUNT:
-        period = placed[left]
+    while left >= 0:
+        period = placed[left] if headings[left].role is Role.AMOUNT else None
         if period is not None and (not periods or period.length is periods[0].length):
             periods.append(period)
         left -= 1

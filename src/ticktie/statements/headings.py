@@ -7,17 +7,25 @@ from ticktie.model import Role
 from ticktie.statements.periods import without_period
 
 _PERCENT_OF = re.compile(
-    r"(?:%|percent(?:age)?)\s+(?:of|to)\b|\bas\s+an?\s+(?:%|percent)|\bmargin\b|\b%\s*(?:sales|revenues?)\b", re.IGNORECASE
+    r"(?:%|percent(?:age)?)\s+(?:of|to)\b|\bas\s+an?\s+(?:%|percent)|\bmargin\b|\b%\s*(?:sales|revenues?)\b",
+    re.IGNORECASE,
 )
 _PERCENT_CHANGE = re.compile(
     r"(?:%|percent(?:age)?)\s*(?:change|chg|var\w*|growth|inc\w*|better|b/)|(?:change|chg|variance|growth|incr?\w*\.?)\s*\(?\s*(?:%|percent|pct)"
-    r"|\by\s?[/-]?\s?o?\s?[/-]?\s?y\b|\bq\s?[/-]?\s?o?\s?[/-]?\s?q\b|\bgrowth\b|\bconstant\s+currency\b|\bcurrency\s+neutral\b",
+    r"|\by\s?[/-]?\s?o?\s?[/-]?\s?y\b|\bq\s?[/-]?\s?o?\s?[/-]?\s?q\b|\bgrowth\b",
+    re.IGNORECASE,
+)
+# Growth on another basis; it stays in the dimension.
+_OTHER_BASIS = re.compile(r"\bconstant\s+currency\b|\bcurrency[\s-]+neutral\b", re.IGNORECASE)
+_COMPARED = re.compile(
+    r"\b(?:from|vs\.?|versus|over|compared\s+(?:to|with))\s+(?:the\s+)?(?:prior|previous|last)\s+(?:year|quarter|period)\b",
     re.IGNORECASE,
 )
 _CHANGE = re.compile(
     r"\bchanges?\b|\bchg\b|\bvariance\b|\bvar\.?\b|\bincr?(?:ease)?\.?\b|\bdecr?(?:ease)?\.?\b|\bdifference\b|\bbetter\b|\bb\s?/\s?\(w\)",
     re.IGNORECASE,
 )
+_COMPARISON = re.compile(r"\b(?:vs\.?|versus|from|over|compared|against)(?=\s)", re.IGNORECASE)
 _ADJUSTMENT = re.compile(
     r"\badjustments?\b|\badj\.?$|\breconciling\s+items?\b|\bspecial\s+items?\b|\bexcluded\s+items?\b|\bimpact\s+of\b|\beliminations?\b"
     r"|\bstock-based\s+comp\w+|\bamortization\s+of\b|\brestructuring\b",
@@ -53,7 +61,7 @@ def role_of(label: str) -> Role:
     """
     if _PERCENT_OF.search(label):
         return Role.PERCENT_OF
-    if _PERCENT_CHANGE.search(label):
+    if _PERCENT_CHANGE.search(label) or _OTHER_BASIS.search(label):
         return Role.PERCENT_CHANGE
     if _CHANGE.search(label):
         return Role.CHANGE
@@ -72,10 +80,20 @@ def dimension_of(label: str) -> str:
     text = _SCALE_WORDS.sub(" ", label)
     text = without_period(text)
     if role_of(label) is not Role.ADJUSTMENT:
-        for pattern in (_PERCENT_OF, _PERCENT_CHANGE, _CHANGE):
+        for pattern in (_COMPARED, _PERCENT_OF, _PERCENT_CHANGE, _CHANGE):
             text = pattern.sub(" ", text)
     text = " ".join(text.split()).strip(" ,.:;-–—'’()*$%/")
     return text if any(character.isalpha() for character in text) else ""
+
+
+def before_comparison(label: str) -> str:
+    """Return the label of a change without what it is compared with.
+
+    >>> before_comparison("Q2 2025 vs. Q2 2024 Change")
+    'Q2 2025 '
+    """
+    found = _COMPARISON.search(label)
+    return label[: found.start()] if found else label
 
 
 def says_header(text: str) -> bool:

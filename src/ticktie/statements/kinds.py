@@ -37,7 +37,12 @@ _STRONG_TITLE = re.compile(r"\bstatements?\b|\bbalance\s+sheets?\b|\breconciliat
 _BALANCE = frozenset(
     ("Assets", "AssetsCurrent", "Liabilities", "LiabilitiesCurrent", "LiabilitiesAndStockholdersEquity")
     + ("StockholdersEquity", "AccountsReceivableNetCurrent", "InventoryNet", "Goodwill", "AccountsPayableCurrent")
-    + ("PropertyPlantAndEquipmentNet", "RetainedEarningsAccumulatedDeficit", "AdditionalPaidInCapital", "CommonStockValue")
+    + (
+        "PropertyPlantAndEquipmentNet",
+        "RetainedEarningsAccumulatedDeficit",
+        "AdditionalPaidInCapital",
+        "CommonStockValue",
+    )
 )
 _INCOME = frozenset(
     ("Revenues", "CostOfRevenue", "GrossProfit", "OperatingExpenses", "OperatingIncomeLoss", "CostsAndExpenses")
@@ -52,7 +57,9 @@ _CASH = frozenset(
 )
 MIN_CAPTIONS = 3
 _CORE = {
-    StatementKind.BALANCE_SHEET: frozenset(("Assets", "LiabilitiesAndStockholdersEquity", "Liabilities", "StockholdersEquity")),
+    StatementKind.BALANCE_SHEET: frozenset(
+        ("Assets", "LiabilitiesAndStockholdersEquity", "Liabilities", "StockholdersEquity")
+    ),
     StatementKind.INCOME_STATEMENT: _INCOME,
     StatementKind.CASH_FLOW: frozenset(
         ("NetCashProvidedByUsedInOperatingActivities", "NetCashProvidedByUsedInInvestingActivities")

@@ -55,6 +55,7 @@ _YEAR_LONG = re.compile(
 _QUARTER_LONG = re.compile(r"\bquarter(?:s|ly)?\b(?:\s+period)?|\bqtr\b", re.IGNORECASE)
 _HALF_LONG = re.compile(r"\bhalf[\s-]+years?\b", re.IGNORECASE)
 _TO_DATE = re.compile(r"\byear[\s-]+to[\s-]+date\b|\bytd\b", re.IGNORECASE)
+_TRAILING = re.compile(r"\b[TL]TM\b|\btrailing[\s-]+(?:twelve|12|four)\b", re.IGNORECASE)
 _AS_OF = re.compile(r"\b(?:as\s+(?:of|at)|balance\s+at|at)\b", re.IGNORECASE)
 MAX_HEADER_CHARACTERS = 400
 
@@ -96,6 +97,8 @@ class PeriodWords:
     def filled_from(self, other: "PeriodWords") -> "PeriodWords":
         """Return these words with what they leave out taken from words of a wider scope (a band, a title)."""
         changes: dict[str, int | bool] = {}
+        if other.instant and not self.is_duration:
+            changes["instant"] = True
         if not self.is_duration and not self.instant and other.is_duration:
             changes |= {name: getattr(other, name) for name in ("months", "weeks", "quarter", "half", "to_date")}
         if not self.month and other.month and not (self.quarter or self.half):
@@ -119,11 +122,13 @@ class Calendar:
         year_offset: what is added to the calendar year in which a fiscal year ends to get its name
             (-1 where fiscal 2024 ends in January 2025).
         dates: dates that the release prints as ends of periods, to which derived ends snap.
+        newest: the newest end of a period that the release reports on, where known.
     """
 
     year_end_month: int = 12
     year_offset: int = 0
     dates: frozenset[date] = field(default_factory=frozenset)
+    newest: date | None = None
 
     def month_end(self, year: int, month: int) -> date:
         """Return the end of a reporting month: a printed date within ten days of it, else its last day."""
@@ -165,7 +170,9 @@ def period_words(text: str) -> PeriodWords:
         year, fiscal = full_year(named["year"]), True
         months = months or (0 if quarter or half or to_date or weeks else 12)
     year = date_year or year or _last_year(text)
-    if not (months or weeks or quarter or half or to_date):
+    if _TRAILING.search(text):
+        months = 12
+    elif not (months or weeks or quarter or half or to_date):
         months = _named_length(text, has_date=bool(month))
     return PeriodWords(months, weeks, month, day, year, quarter, half, fiscal, to_date, _AS_OF.search(text) is not None)
 
@@ -280,23 +287,49 @@ def place(words: PeriodWords, calendar_: Calendar) -> Period | None:
     """Place words on the calendar; None where they do not settle a period.
 
     A length with an end date counts back from it; a fiscal quarter or year without a date is derived from
-    the calendar; a date alone is an instant.
+    the calendar; a length without a date ends when the release's newest period does; a date alone is an instant.
     """
-    if not words.year or not 1900 <= words.year <= 2100:
+    if not words.year:
+        return _place_newest(words, calendar_)
+    if not 1900 <= words.year <= 2100:
         return None
     if words.month:
         end = _end(words, calendar_)
         return None if end is None else Period(end, _start(words, end, calendar_))
     if words.quarter:
         end = calendar_.quarter_end(words.year, words.quarter)
-        return Period(end, months_before(end, 3))
+        return Period(end, months_before(end, words.months or 3))
     if words.half:
         end = calendar_.quarter_end(words.year, 2 * words.half)
         return Period(end, months_before(end, 6))
     if words.months == 12:
         end = calendar_.quarter_end(words.year, 4)
         return Period(end, months_before(end, 12))
+    newest = calendar_.newest
+    if newest is None:
+        return None
+    if words.instant:
+        return Period(newest if words.year == newest.year else calendar_.month_end(words.year, nominal_month(newest)))
+    if words.is_duration or nominal_month(newest) == calendar_.year_end_month:
+        # a year without its month is the year in which such a period ends
+        end = newest if words.year == newest.year else calendar_.month_end(words.year, nominal_month(newest))
+        return Period(end, _start(words, end, calendar_) or months_before(end, 12))
     return None
+
+
+def _place_newest(words: PeriodWords, calendar_: Calendar) -> Period | None:
+    """Place a length that has neither date nor year at the newest end."""
+    newest = calendar_.newest
+    if newest is None or not (words.months or words.weeks or words.to_date):
+        return None
+    if words.month and nominal_month(newest) != words.month and newest.month != words.month:
+        return None
+    return Period(newest, _start(words, newest, calendar_))
+
+
+def nominal_month(end: date) -> int:
+    """Return the month that a period belongs to, which may end a few days into the next (52-week years)."""
+    return (end - timedelta(days=7)).month
 
 
 def _end(words: PeriodWords, calendar_: Calendar) -> date | None:
@@ -339,7 +372,7 @@ def months_before(end: date, months: int) -> date:
 
 
 _FILLERS = re.compile(
-    r"\b(?:for|the|as|of|at|and|ended|ending|period|periods|unaudited|audited|restated|fiscal|quarters?|quarterly|years?"
+    r"\b(?:for|the|as\s+(?:of|at)|of|at|and|ended|ending|period|periods|unaudited|audited|restated|fiscal|quarters?|quarterly|years?"
     r"|months?|weeks?|half|to|date|ytd|end|in|full|on|or|vs|versus|compared|with|twelve|current|prior)\b",
     re.IGNORECASE,
 )

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from ticktie.figures import Measure
 from ticktie.model import (
     Block,
     BlockKind,
@@ -22,7 +23,7 @@ from ticktie.model import (
 from ticktie.statements.bands import Band, split_bands
 from ticktie.statements.captions import Caption, Draft, draft_rows, place_captions
 from ticktie.statements.columns import Lane, find_lanes
-from ticktie.statements.concepts import PREFIX, concept_of
+from ticktie.statements.concepts import PREFIX, concept_of, fits_statement
 from ticktie.statements.context import calendar_of
 from ticktie.statements.entries import read_line
 from ticktie.statements.headers import Heading, complete_words, place_headings, read_headings
@@ -33,9 +34,8 @@ from ticktie.statements.titles import titles_above
 from ticktie.statements.totals import find_cross_footings, find_footings
 from ticktie.statements.units import (
     UNSCALED,
-    Measure,
+    RowMeasure,
     TableScale,
-    clause_in,
     currency_of,
     measure_of,
     scale_by_company,
@@ -45,7 +45,8 @@ from ticktie.statements.units import (
 )
 
 _FIGURE_IN_CAPTION = re.compile(
-    r"[$€£¥]\s?\.?\d|\d{1,3}(?:,\d{3})+|\d\s?%|\b\d+(?:\.\d+)?\s+(?:million|billion|thousand|shares|bps|basis|percent)\b", re.IGNORECASE
+    r"[$€£¥]\s?\.?\d|\d{1,3}(?:,\d{3})+|\d\s?%|\b\d+(?:\.\d+)?\s+(?:million|billion|thousand|shares|bps|basis|percent)\b",
+    re.IGNORECASE,
 )
 _SENTENCE = re.compile(r"[a-z]{2,}[\w,;%)\"”’']*\s.{20,}[.:;!?]|(?:\S+\s+){7}", re.DOTALL)
 _DIGITS = re.compile(r"\d[\d,.]*")
@@ -76,15 +77,13 @@ def understand_tables(document: Document) -> tuple[Document, tuple[Table, ...]]:
     """
     sketches: list[_Sketch] = []
     blocks: list[Block] = []
-    carried = UNSCALED
     for index, block in enumerate(document.blocks):
         if block.grid is None:
             blocks.append(block)
             continue
-        found = _sketch(block, block.grid, document.blocks, index, carried)
+        found = _sketch(block, block.grid, document.blocks, index, sketches[-1] if sketches else None)
         sketches.extend(found)
         if found:
-            carried = found[-1].scale
             blocks.append(block)
         else:
             blocks.extend(_as_paragraphs(block, block.grid))
@@ -94,7 +93,7 @@ def understand_tables(document: Document) -> tuple[Document, tuple[Table, ...]]:
     return replace(document, blocks=tuple(_with_captions(blocks, tables, sketches))), tables
 
 
-def _sketch(block: Block, grid: Grid, blocks: Sequence[Block], index: int, carried: TableScale) -> list[_Sketch]:
+def _sketch(block: Block, grid: Grid, blocks: Sequence[Block], index: int, before: _Sketch | None) -> list[_Sketch]:
     lines = [read_line(row) for row in grid.rows]
     bands = split_bands(lines, grid.width)
     if not bands:
@@ -102,34 +101,59 @@ def _sketch(block: Block, grid: Grid, blocks: Sequence[Block], index: int, carri
     above = titles_above(blocks, index)
     sketches: list[_Sketch] = []
     for band in bands:
-        carried = sketches[-1].scale if sketches else carried
-        sketch = _band_sketch(block, band, above, carried)
+        before = sketches[-1] if sketches else before
+        sketch = _band_sketch(block, band, above, before)
         if sketch is not None:
             sketches.append(sketch)
     return sketches
 
 
-def _band_sketch(block: Block, band: Band, above: tuple[str, ...], carried: TableScale) -> _Sketch | None:
+def _band_sketch(block: Block, band: Band, above: tuple[str, ...], before: _Sketch | None) -> _Sketch | None:
     lanes = find_lanes(band.body)
     headings, notes = read_headings(band, lanes)
+    if before is not None and not band.header and not above:
+        headings, above = _continued(lanes, headings, before), before.titles
     kept = [index for index, heading in enumerate(headings) if not is_note_column(heading.label)]
     if not kept:
         return None
     if len(kept) < len(lanes):
         lanes, headings = tuple(lanes[index] for index in kept), tuple(headings[index] for index in kept)
-    rows = draft_rows(band.body, lanes)
+    rows = draft_rows(band.body, lanes, captions=band.captions)
     captions = place_captions(rows)
-    concepts = tuple(concept_of(row.caption, place.section) for row, place in zip(rows, captions, strict=True))
+    concepts = tuple(
+        concept_of(row.caption, place.section) if row.figures else "" for row, place in zip(rows, captions, strict=True)
+    )
     titles = (*reversed(notes), *above)
     kind = kind_of(titles, (concept.removeprefix(PREFIX) for concept in concepts if concept))
+    concepts = tuple(concept if fits_statement(concept, kind) else "" for concept in concepts)
     headings = complete_words(headings, titles, instants=kind is StatementKind.BALANCE_SHEET)
     headings = _with_roles(headings, rows)
-    texts = (*(heading.label for heading in headings), *titles, *(row.caption for row in rows if not row.figures))
-    scale = scale_of(texts, carried)
+    texts = (*(heading.label for heading in headings), *titles, *_clause_rows(rows))
+    scale = scale_of(texts, before.scale if before else UNSCALED)
     currency = scale.currency or currency_of(entry for row in rows for entry in row.figures.values())
-    return _Sketch(
-        block, titles, lanes, headings, rows, captions, concepts, kind, replace(scale, currency=currency)
-    )
+    return _Sketch(block, titles, lanes, headings, rows, captions, concepts, kind, replace(scale, currency=currency))
+
+
+def _clause_rows(rows: Sequence[Draft]) -> Iterator[str]:
+    """Yield captions that stand alone and may be a scale clause of the whole table ("(in thousands)")."""
+    for row in rows:
+        if not row.figures and row.caption[:1] == "(":
+            yield row.caption
+
+
+def _continued(lanes: Sequence[Lane], headings: Sequence[Heading], before: _Sketch) -> tuple[Heading, ...]:
+    """Take the headings of the table above for one that goes on with it on the same columns."""
+    if len(lanes) == len(before.lanes):
+        return before.headings
+    taken: list[Heading] = []
+    for lane, heading in zip(lanes, headings, strict=True):
+        over = [
+            other
+            for other, of in zip(before.headings, before.lanes, strict=True)
+            if of.outer_left < lane.outer_right and lane.outer_left < of.outer_right
+        ]
+        taken.append(over[0] if len(over) == 1 else heading)
+    return tuple(taken)
 
 
 def _with_roles(headings: Sequence[Heading], rows: Sequence[Draft]) -> tuple[Heading, ...]:
@@ -143,7 +167,7 @@ def _with_roles(headings: Sequence[Heading], rows: Sequence[Draft]) -> tuple[Hea
         if role is Role.CHANGE and mostly_percent:
             role = Role.PERCENT_CHANGE
         elif role is Role.PERCENT_CHANGE and not percents and not _says_percent(heading.label):
-            role = Role.CHANGE if "change" in heading.label.lower() else Role.PERCENT_CHANGE
+            role = Role.CHANGE if "change" in heading.label.lower() else Role.AMOUNT
         elif role is Role.AMOUNT and heading.texts and heading.texts[-1].strip("()") in ("%", "Percent", "Pct", "%*"):
             before = [other.role for other in settled[-2:]]
             role = Role.PERCENT_CHANGE if before == [Role.AMOUNT] * 2 or Role.CHANGE in before else Role.PERCENT_OF
@@ -234,8 +258,8 @@ def _row_period(caption: str, calendar: Calendar) -> Period | None:
     return None
 
 
-def _measure(row: Row) -> Measure:
-    return measure_of(row.caption, row.section[-1] if row.section else "")
+def _measure(row: Row, kind: StatementKind) -> RowMeasure:
+    return measure_of(row.caption, row.section, kind)
 
 
 def _cells(
@@ -245,14 +269,13 @@ def _cells(
     for index, (draft, row) in enumerate(zip(sketch.rows, rows, strict=True)):
         if not draft.figures:
             continue
-        measure = _measure(row)
-        own = clause_in(row.caption)
+        measure = _measure(row, sketch.kind)
         for lane in sorted(draft.figures):
             entry = draft.figures[lane]
             number = entry.number
             if number is None:
                 continue
-            scaled = scale_number(number, measure, roles[lane], scale, own)
+            scaled = scale_number(number, measure, roles[lane], scale)
             yield Cell(
                 f"{table}.{row.id}.{columns[lane].id}",
                 index,
@@ -289,8 +312,10 @@ def _printed(sketch: _Sketch, rows: Sequence[Row], names: Sequence[str]) -> Mapp
     for draft, row in zip(sketch.rows, rows, strict=True):
         if not draft.figures:
             continue
-        wanted = row.concept.removeprefix(PREFIX) in names if names else _measure(row) is Measure.SHARES
-        if wanted and not (names and _measure(row) is Measure.SHARES):
+        wanted = (
+            row.concept.removeprefix(PREFIX) in names if names else _measure(row, sketch.kind).measure is Measure.SHARES
+        )
+        if wanted and not (names and _measure(row, sketch.kind).measure is Measure.SHARES):
             return {
                 lane: entry.number.value
                 for lane, entry in draft.figures.items()
@@ -299,9 +324,7 @@ def _printed(sketch: _Sketch, rows: Sequence[Row], names: Sequence[str]) -> Mapp
     return {}
 
 
-def _with_captions(
-    blocks: Sequence[Block], tables: Sequence[Table], sketches: Sequence[_Sketch]
-) -> Iterator[Block]:
+def _with_captions(blocks: Sequence[Block], tables: Sequence[Table], sketches: Sequence[_Sketch]) -> Iterator[Block]:
     """Put a CAPTION block after its table for every row whose caption holds figures."""
     captions: dict[str, list[Block]] = {}
     for table, sketch in zip(tables, sketches, strict=True):
@@ -327,5 +350,3 @@ def _as_paragraphs(block: Block, grid: Grid) -> list[Block]:
         Block(f"{block.id}.{number}", BlockKind.PARAGRAPH, cell.text, cell.extent)
         for number, cell in enumerate(cells, 1)
     ]
-
-

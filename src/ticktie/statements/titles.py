@@ -1,11 +1,13 @@
 """The words that stand right above a table and name it."""
 
+import re
 from collections.abc import Sequence
 
 from ticktie.model import Block, BlockKind
 from ticktie.statements.headings import is_statement_title
 from ticktie.statements.units import clause_in
 
+_PAGE_NUMBER = re.compile(r"(?:page\s+)?[-–]?\s?\d{1,3}\s?[-–]?(?:\s+of\s+\d+)?$", re.IGNORECASE)
 MAX_TITLE_BLOCKS = 6
 MAX_TITLE_CHARACTERS = 220
 MAX_LOOK_BACK = 40
@@ -15,11 +17,17 @@ def titles_above(blocks: Sequence[Block], index: int) -> tuple[str, ...]:
     """Return the headings and short lines right above a table, the nearest first.
 
     Sentences end the search, but for one right above the table that ends in a colon. Where only prose stands
-    above, the nearest heading before it names the table.
+    above, the nearest heading before it names the table. Right after another table there is nothing.
     """
+    if index and blocks[index - 1].kind is BlockKind.TABLE:
+        return ()
     titles: list[str] = []
     for position in range(index - 1, max(index - 1 - MAX_TITLE_BLOCKS, -1), -1):
         block = blocks[position]
+        if _PAGE_NUMBER.match(block.text):
+            if titles:
+                break
+            continue
         if block.kind is BlockKind.TABLE or not _may_title(block, is_nearest=not titles):
             break
         titles.append(block.text)

@@ -5,61 +5,46 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from enum import Enum
 from functools import lru_cache
 
-from ticktie.figures import CellNumber, ScaleClause, find_scale
-from ticktie.model import Role
+from ticktie.figures import CellNumber, Measure, ScaleClause, find_scale, row_measure
+from ticktie.model import Role, StatementKind
 from ticktie.statements.entries import Entry
 
-_MAY_BE_CLAUSE = re.compile(r"thousand|million|billion|000|\bmm\b|\$m\b|\bbn\b", re.IGNORECASE)
-_PER_SHARE = re.compile(
-    r"\bper\b.{0,60}\b(?:shares?|ads|adss|units?|stock)\b|\beps\b|\bper\s+(?:basic|diluted|common)\b|\bpar\s+value\b$|\bdpu\b|\bbook\s+value\s+per\b",
+_MAY_BE_CLAUSE = re.compile(r"thousand|million|billion|expressed|000|[$€£¥]\s?(?:mm?|bn)\b", re.IGNORECASE)
+# Things that are counted or measured, and no money.
+_QUANTITY = re.compile(
+    r"\b(?:subscribers?|subscriptions|memberships?|users|trips|barrels|tonnes|metric\s+tons|ounces|square\s+f(?:ee|oo)t|"
+    r"headcount|employees|associates|warehouses|stores|restaurants|branches|locations|franchises|gwh|mwh|kwh|boe|bbls?)\b"
+    r"|\((?:k?oebd|kbd|mcfd|mmcfd|kt|mt|000s?\s+units|units|tons|mw|gw)\)|\bactive\s+(?:customers|accounts|clients|people)\b|\bper\s+day\b",
     re.IGNORECASE,
 )
-_SHARES = re.compile(
-    r"\b(?:weighted|average)\b.{0,60}\b(?:shares?|units|adss?|stock)\b|\b(?:number\s+of|diluted|basic|common|ordinary)\b.{0,30}\bshares\b"
-    r"|\bshares?\b.{0,60}\b(?:outstanding|used|issued|repurchased|authorized|dilut\w*)\b|\bshares?$|\bshares?\s*\(|\bweighted[\s-]average\b|\bshare\s+count\b"
-    r"|\bsecurities\b.{0,30}\bdilut|\bdilutive\s+effect\b",
+_MONEY = re.compile(
+    r"\b(?:revenues?|sales|income|expenses?|costs?|profit|loss|assets|ebitda|fees|liabilities|deposits|payables?|receivables?|earnings|margin"
+    r"|compensation|benefits|cash|amortization|depreciation|leases?|loans?|gains?|charges?)\b|\$",
     re.IGNORECASE,
 )
-_NOT_SHARES = re.compile(
-    r"\b(?:repurchases?|proceeds|issuance|payments?|withh\w+|purchases?|tax\w*|value|price|income|loss|earnings|compensation|cost|expenses?|dividends?"
-    r"|equity|amount|treasury|attributable|market|settlement|retire\w*)\b|\bshares?\s+repurchased\b.*\$",
-    re.IGNORECASE,
-)
-_PERCENT = re.compile(
-    r"%|\bpercent(?:age)?\b|\bmargin\b|\b(?:tax|growth|capture|churn|retention|interest|occupancy|utilization)\s+rates?\b|\byield\b|\breturn\s+on\b|\bas\s+a\s+share\s+of\b",
-    re.IGNORECASE,
-)
-_RATIO = re.compile(r"\bratio\b|\bmultiple\b|\bturns?\b|\btimes\b|\bleverage\b", re.IGNORECASE)
-_PEOPLE = re.compile(
-    r"\bemployees\b|\bheadcount\b|\bassociates\b|\bnumber\s+of\b|\bstores?\b(?!.*\bsales\b)|\brestaurants?\b(?!.*\b(?:sales|revenue))|\bwarehouses?\b|\blocations\b|\bdays\b"
-    r"|\bcustomer\s+count\b|\bbranches\b|\bsquare\s+f(?:ee|oo)t\b|\bweeks\b",
-    re.IGNORECASE,
-)
-_USERS = re.compile(
-    r"\bsubscri(?:bers|ptions)\b|\bmemberships?\b(?!\s+fees?)|\bactive\s+(?:users?|customers?|accounts?|clients?|people)\b|\bdap\b|\bmau\b|\bmapcs\b|\borders\b\s*(?:delivered)?$"
-    r"|\btrips\b|\bbarrels\b|\bunits\s+(?:sold|shipped|delivered)\b|\bkwh\b|\bcubic\s+feet\b|\boebd?\b|\bkbd\b|\bcustomers$",
-    re.IGNORECASE,
-)
-_NON_WORD_AMOUNT = re.compile(r"\b(?:revenue|sales|income|expense|cost|profit|loss|assets|ebitda|fees)\b", re.IGNORECASE)
-MAX_PEOPLE = 10**7
-MAX_USERS = 8 * 10**9
+_FLOWS = frozenset((StatementKind.CASH_FLOW,))
+_PRIMARY = frozenset((StatementKind.BALANCE_SHEET, StatementKind.INCOME_STATEMENT))
+_UNSCALED_UNITS = frozenset(("percent", "points", "bps", "multiple"))
+MAX_COUNT = 8 * 10**9
 MAX_SHARES = 10**12
 LARGE_COUNT = 10**7
 
 
-class Measure(Enum):
-    """What the figures of a row count."""
+@dataclass(frozen=True, slots=True)
+class RowMeasure:
+    """What the figures of a row measure.
 
-    AMOUNT = "amount"
-    PER_SHARE = "per share"
-    SHARES = "shares"
-    PERCENT = "percent"
-    RATIO = "ratio"
-    PEOPLE = "people"
-    USERS = "users"
+    Attributes:
+        measure: by its caption, or by the header it stands under.
+        by_section: whether only a header says it; the cells must then look like it.
+        clause: the scale clause of its own caption or header, which goes before the table's.
+    """
+
+    measure: Measure
+    by_section: bool = False
+    clause: ScaleClause | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,20 +54,19 @@ class TableScale:
     Attributes:
         scale: 1, 1000, … of amounts; `shares` of share counts.
         currency: ISO code, or "".
-        stated: whether a clause says the scale.
-        plain_shares: whether the clause excepts share counts.
+        stated: whether a clause says the scale of amounts.
     """
 
     scale: int = 1
+    shares: int = 1
     currency: str = ""
     stated: bool = False
-    plain_shares: bool = False
-    shares: int = 1
 
 
 UNSCALED = TableScale()
 
 
+@lru_cache(maxsize=4096)
 def clause_in(text: str) -> ScaleClause | None:
     """Return the scale clause of a text, if it has one."""
     if len(text) > 1000 or not _MAY_BE_CLAUSE.search(text):
@@ -91,51 +75,48 @@ def clause_in(text: str) -> ScaleClause | None:
 
 
 def scale_of(texts: Iterable[str], inherited: TableScale) -> TableScale:
-    """Return the scale that the nearest clause states; what was inherited where none does.
+    """Return the scale that the nearest clauses state; what was inherited where none does.
 
     Args:
         texts: headings, notes and header cells of the table, the nearest first.
     """
+    currency = ""
+    shares: int | None = None
     for text in texts:
         clause = clause_in(text)
-        if clause is not None and clause.scale:
-            plain = any("share" in words and "per" not in words for words in clause.unscaled)
-            shares = 1 if plain else clause.scale
-            return TableScale(clause.scale, clause.currency or inherited.currency, True, plain, shares)
+        if clause is None:
+            continue
+        currency = currency or clause.currency
+        if shares is None and clause.shares > 1:
+            shares = clause.shares
+        if clause.scale > 1:
+            shares = clause.shares if shares is None else shares
+            return TableScale(clause.scale, shares, currency or inherited.currency, True)
+    if shares is not None:
+        return TableScale(1, shares, currency or inherited.currency, True)
+    if currency:
+        return TableScale(1, 1, currency, True)
     return inherited
 
 
 @lru_cache(maxsize=8192)
-def measure_of(caption: str, above: str) -> Measure:
-    """Return what a row counts, by its caption and the header it stands under."""
-    own = _own_measure(caption)
-    if own is not None:
-        return own
-    if above and len(caption) <= 60 and not _NON_WORD_AMOUNT.search(caption.replace("per share", "")):
-        return _own_measure(above) or Measure.AMOUNT
-    if above and _PER_SHARE.search(above) and not _SHARES.search(above):
-        return Measure.PER_SHARE
-    return Measure.AMOUNT
-
-
-def _own_measure(caption: str) -> Measure | None:
-    shares = _SHARES.search(caption)
-    if shares and not _NOT_SHARES.search(_before_used(caption)):
-        return Measure.SHARES
-    if _PER_SHARE.search(caption):
-        return Measure.PER_SHARE
-    if _PERCENT.search(caption):
-        return Measure.PERCENT
-    if _RATIO.search(caption):
-        return Measure.RATIO
-    if _USERS.search(caption):
-        return Measure.USERS
-    return Measure.PEOPLE if _PEOPLE.search(caption) else None
-
-
-def _before_used(caption: str) -> str:
-    """Return the caption up to "used in computing …", which names what the shares are for."""
-    return re.split(r"\bused\b|\bfor\b|\bin\s+(?:computing|calculating|computation)\b|\battributable\b", caption, maxsplit=1)[0]
+def measure_of(caption: str, section: tuple[str, ...], kind: StatementKind) -> RowMeasure:
+    """Return what a row measures; cash flow statements hold nothing but amounts, balance sheets no counts."""
+    above = section[-1] if section else ""
+    clause = clause_in(caption) or clause_in(above)
+    if kind in _FLOWS:
+        return RowMeasure(Measure.AMOUNT, clause=clause)
+    own = row_measure(caption, section)
+    if own is Measure.COUNT and kind in _PRIMARY:
+        own = Measure.AMOUNT
+    if own is Measure.AMOUNT and kind not in _PRIMARY and _QUANTITY.search(caption) and not _MONEY.search(caption):
+        own = Measure.COUNT
+    if own is not Measure.AMOUNT or not above:
+        return RowMeasure(own, clause=clause)
+    wider = row_measure(above, ())
+    if wider in (Measure.SHARES, Measure.COUNT) and _MONEY.search(caption):
+        wider = Measure.AMOUNT
+    return RowMeasure(wider, by_section=True, clause=clause)
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,71 +133,68 @@ class Scaled:
     unit: str
 
 
-def scale_number(
-    number: CellNumber, measure: Measure, role: Role, table: TableScale, own: ScaleClause | None
-) -> Scaled:
-    """Return a cell's number in full units.
-
-    Args:
-        own: the clause that the row's own caption states, which goes before the table's.
-    """
-    unit = number.unit
-    if unit in ("percent", "points", "bps", "multiple"):
-        return Scaled(number.value, number.places, unit)
-    if role in (Role.PERCENT_CHANGE, Role.PERCENT_OF):
+def scale_number(number: CellNumber, row: RowMeasure, role: Role, table: TableScale) -> Scaled:
+    """Return a cell's number in full units."""
+    if number.unit in _UNSCALED_UNITS:
+        return Scaled(number.value, number.places, number.unit)
+    if role in (Role.PERCENT_CHANGE, Role.PERCENT_OF) and not number.currency:
         return Scaled(number.value, number.places, "percent")
     currency = number.currency or table.currency
-    if measure is Measure.PER_SHARE and _looks_per_share(number):
+    if number.power:
+        return _times(number, 10**number.power, currency or "pure")
+    if row.measure is Measure.PER_SHARE and _is_small(number, strictly=row.by_section):
         return Scaled(number.value, number.places, f"{currency or 'USD'}/shares")
+    scale = row.clause.scale if row.clause is not None and row.clause.scale > 1 else table.scale
     if number.currency:
-        return _times(number, own.scale if own else table.scale, currency)
-    if measure is Measure.SHARES:
-        return _times(number, _share_scale(number, table, own), "shares")
-    if measure in (Measure.PERCENT, Measure.RATIO) and _looks_ratio(number):
-        return Scaled(number.value, number.places, "percent" if measure is Measure.PERCENT else "pure")
-    if measure in (Measure.PEOPLE, Measure.USERS):
-        return _times(number, _count_scale(number, measure, table, own), "pure")
-    if own is not None and own.currency:
-        currency = own.currency
-    return _times(number, own.scale if own else table.scale, currency or "pure")
+        return _times(number, scale, currency)
+    if row.measure is Measure.SHARES:
+        return _times(number, _share_scale(number, table, row.clause), "shares")
+    if row.measure in (Measure.PERCENT, Measure.RATIO) and _is_small(number, strictly=row.by_section):
+        return Scaled(number.value, number.places, "percent" if row.measure is Measure.PERCENT else "pure")
+    if row.measure is Measure.COUNT:
+        return _times(number, _count_scale(number, table, row.clause), "pure")
+    if row.clause is not None and row.clause.currency:
+        currency = row.clause.currency
+    return _times(number, scale, currency or "pure")
 
 
-def _looks_per_share(number: CellNumber) -> bool:
-    return number.value is None or number.places > 0 or abs(number.value) < 1000
-
-
-def _looks_ratio(number: CellNumber) -> bool:
-    return number.value is None or abs(number.value) < 1000
+def _is_small(number: CellNumber, *, strictly: bool) -> bool:
+    """Whether a number can be an amount per share, a percentage or a ratio; strictly: it has decimals."""
+    if not number.value:
+        return True
+    if number.places > 1:
+        return True
+    return abs(number.value) < 1000 and (number.places > 0 or not strictly)
 
 
 def _share_scale(number: CellNumber, table: TableScale, own: ScaleClause | None) -> int:
-    scale = own.scale if own else table.shares
-    if number.value is not None and abs(number.value) * scale > MAX_SHARES:
-        return 1
-    if number.value is not None and not own and table.scale > 1 and not number.places and abs(number.value) >= LARGE_COUNT:
-        return 1
-    return scale
-
-
-def _count_scale(number: CellNumber, measure: Measure, table: TableScale, own: ScaleClause | None) -> int:
-    if own is not None:
-        return own.scale
+    scale = max(own.scale, own.shares) if own is not None else table.shares
     if number.value is None:
+        return scale
+    size = abs(number.value)
+    if size * scale > MAX_SHARES:
         return 1
-    limit = MAX_PEOPLE if measure is Measure.PEOPLE else MAX_USERS
-    if measure is Measure.PEOPLE and not number.places:
-        return 1
-    return table.scale if abs(number.value) * table.scale <= limit else 1
+    whole_count = own is None and not number.places and size >= LARGE_COUNT
+    return 1 if whole_count and table.scale > 1 else scale
 
 
-_PLACES = {10**power: power for power in range(16)}
+def _count_scale(number: CellNumber, table: TableScale, own: ScaleClause | None) -> int:
+    """Return the scale of a count: its own clause's; the table's only where decimals show that it is scaled."""
+    if own is not None:
+        return max(own.scale, own.shares)
+    if number.value is None or not number.places:
+        return 1
+    return table.scale if abs(number.value) * table.scale <= MAX_COUNT else 1
+
+
+_POWERS = {10**power: power for power in range(16)}
 
 
 def _times(number: CellNumber, scale: int, unit: str) -> Scaled:
     if scale == 1:
         return Scaled(number.value, number.places, unit)
     value = None if number.value is None else number.value * scale
-    return Scaled(value, number.places - _PLACES[scale], unit)
+    return Scaled(value, number.places - _POWERS[scale], unit)
 
 
 def currency_of(entries: Iterable[Entry]) -> str:
