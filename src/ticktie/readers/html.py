@@ -21,7 +21,8 @@ from ticktie.readers.prose import (
 )
 from ticktie.readers.walk import Preformatted, Walk
 
-_TAG = re.compile(r"<(?:html|body|p|div|table|font|br)\b[^<>]*>\s*[^\s<]|</(?:p|div|td|font)>", re.IGNORECASE)
+# Tags that text documents of a submission do not have.
+_TAG = re.compile(r"<(?:html|body|p|div|tr|td|font|br|span)\b", re.IGNORECASE)
 _LETTER = re.compile(r"[^\W\d_]")
 # Tags and blanks, then one visible character.
 _VISIBLE = re.compile(r"(?:<[^<>]*+>|\s|&nbsp;|&#160;|&#xa0;)*+(?:&#?\w{1,32};|[^<])", re.IGNORECASE)
@@ -30,11 +31,12 @@ _VISIBLE = re.compile(r"(?:<[^<>]*+>|\s|&nbsp;|&#160;|&#xa0;)*+(?:&#?\w{1,32};|[
 def read_html(source: Source) -> Document:
     """Return the document that an HTML source shows."""
     walk = Walk(source.text)
-    for body in bodies(source.text):
-        if _TAG.search(source.text, body.start, body.end):
-            walk.over(body.start, body.end)
+    parts = bodies(source.text)
+    for part in parts:
+        if len(parts) == 1 or _TAG.search(source.text, part.start, part.end):
+            walk.over(part.start, part.end)
         else:
-            walk.items.append(Preformatted(body))
+            walk.items.append(Preformatted(part))
     contents = list(_classify(source, resolve(source.text, walk.items)))
     title = find_title(contents)
     blocks = tuple(_blocks(source, contents, rank(contents, title)))

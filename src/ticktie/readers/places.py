@@ -45,7 +45,7 @@ def locate(source: Source, extent: Extent, text: str, start: int, end: int) -> t
     return tuple(spans)
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=4)
 def _visible(source: Source, extent: Extent) -> tuple[_Place, ...]:
     """Return the visible characters of the source at `extent`, in order."""
     walk = Walk(source.text)
