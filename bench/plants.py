@@ -15,7 +15,7 @@ from pathlib import Path
 from bench import releases, showing
 from bench.planting import Plant, plants_in_cells, plants_in_prose, sow
 from ticktie.errors import TicktieError
-from ticktie.model import Cell, Finding, StatementKind, Table, TieOut
+from ticktie.model import Cell, Finding, Outcome, Relation, StatementKind, Table, TieOut, leaves
 from ticktie.pipeline import check
 
 LIMIT = 4
@@ -83,8 +83,10 @@ def _in_turn(plants: Iterable[Plant], key: Callable[[Plant], str], chance: rando
         by_kind[key(plant)].append(plant)
     for kind in by_kind.values():
         chance.shuffle(kind)
-    while any(by_kind.values()):
-        yield from [kind.pop() for kind in by_kind.values() if kind]
+    turns = list(by_kind.values())
+    chance.shuffle(turns)
+    while any(turns):
+        yield from [kind.pop() for kind in turns if kind]
 
 
 def _sown(plants: Iterable[Plant], clean: TieOut, limit: int) -> Iterator[tuple[Plant, bytes]]:
@@ -102,21 +104,21 @@ def _trial(path: Path, plant: Plant, data: bytes, clean: TieOut, *, group: str, 
 
 
 def _parts(result: TieOut) -> dict[str, tuple[Table, str, bool]]:
-    """Return for every cell its table, the part that it plays, and whether it is summed up or a sum."""
+    """Return for every cell its table, the part that it plays, and whether a judged summation takes it in."""
+    judged = [
+        proof.tie for proof in result.proofs if proof.tie.relation is Relation.SUM and proof.outcome is not Outcome.OPEN
+    ]
+    totals = {tie.target.id for tie in judged}
+    added = {term.figure.id for tie in judged for term in leaves(tie.formula)}
     parts: dict[str, tuple[Table, str, bool]] = {}
     for table in result.tables:
-        totals = {footing.total for footing in table.footings}
-        added = {row for footing in table.footings for _, row in footing.parts}
-        across = {total for total, _ in table.cross_footings}
-        across |= {column for _, summed in table.cross_footings for _, column in summed}
         for cell in table.cells:
-            crossed = cell.column in across
-            summed = crossed or cell.row in totals or cell.row in added
-            parts[cell.id] = (table, _role(cell, cell.row in totals, cell.row in added, crossed=crossed), summed)
+            is_total, is_part = cell.id in totals, cell.id in added
+            parts[cell.id] = (table, _role(cell, is_total=is_total, is_part=is_part), is_total or is_part)
     return parts
 
 
-def _role(cell: Cell, is_total: bool, is_part: bool, *, crossed: bool) -> str:
+def _role(cell: Cell, *, is_total: bool, is_part: bool) -> str:
     if cell.unit.endswith("/shares"):
         return "EPS"
     if cell.unit == "shares":
@@ -125,9 +127,7 @@ def _role(cell: Cell, is_total: bool, is_part: bool, *, crossed: bool) -> str:
         return "percent"
     if is_total:
         return "subtotal" if is_part else "total"
-    if is_part:
-        return "part"
-    return "crossed" if crossed else "alone"
+    return "part" if is_part else "alone"
 
 
 def summary(trials: list[Trial], key: Callable[[Trial], str], name: str) -> str:

@@ -18,16 +18,26 @@ from statistics import median
 import lxml.html  # type: ignore[import-untyped]
 
 from bench import releases, showing
-from ticktie import readers
+from ticktie import pipeline, readers
 from ticktie.errors import TicktieError
-from ticktie.figures import find_figures
 from ticktie.pipeline import check
-from ticktie.statements import understand_tables
 
 REPEATS = 7
 COLD_REPEATS = 9
 PROFILE_LINES = 25
 HTML = (".htm", ".html")
+# Each stage by the name under which the pipeline calls it; none calls another.
+STAGES: dict[str, tuple[object, str]] = {
+    "read": (readers, "read"),
+    "tables": (pipeline, "understand_tables"),
+    "figures": (pipeline, "find_figures"),
+    "context": (pipeline, "reporting_context"),
+    "claims: read": (pipeline, "read_claims"),
+    "claims: propose": (pipeline, "propose"),
+    "rules": (pipeline, "_proposed"),
+    "verdicts": (pipeline, "decide"),
+    "findings": (pipeline, "findings_of"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,20 +86,42 @@ def time_files(paths: Iterable[Path], repeats: int) -> Iterator[Timing]:
             print(f"{error.code} {error}", file=sys.stderr)
 
 
-def time_stages(path: Path, repeats: int) -> list[tuple[str, float]]:
-    """Return the median milliseconds of each stage; what the first three leave is claims, rules and findings."""
+class Stopwatch:
+    """Counts the milliseconds spent in the stages that `ticktie.pipeline` calls, one check at a time."""
+
+    def __init__(self) -> None:
+        self.spent: dict[str, float] = {}
+
+    def __enter__(self) -> "Stopwatch":
+        self.originals = [(home, name, getattr(home, name)) for home, name in STAGES.values()]
+        for label, (home, name, original) in zip(STAGES, self.originals, strict=True):
+            setattr(home, name, self._timed(label, original))
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        for home, name, original in self.originals:
+            setattr(home, name, original)
+
+    def _timed(self, label: str, original: Callable[..., object]) -> Callable[..., object]:
+        def timed(*arguments: object, **options: object) -> object:
+            started = time.perf_counter()
+            try:
+                return original(*arguments, **options)
+            finally:
+                self.spent[label] = self.spent.get(label, 0.0) + (time.perf_counter() - started) * 1000
+
+        return timed
+
+
+def time_stages(path: Path, repeats: int) -> dict[str, float]:
+    """Return the median milliseconds of each stage, of the rest, and of all."""
     data = path.read_bytes()
-    document = readers.read(data, path.name)
-    understood, _ = understand_tables(document)
-    stages: dict[str, Callable[[], object]] = {
-        "read": lambda: readers.read(data, path.name),
-        "tables": lambda: understand_tables(document),
-        "figures": lambda: find_figures(understood),
-        "all": lambda: check(data, name=path.name),
-    }
-    times = {name: median(milliseconds(work) for _ in range(repeats)) for name, work in stages.items()}
-    times["claims, rules, findings"] = times["all"] - times["read"] - times["tables"] - times["figures"]
-    return [(name, times[name]) for name in ("read", "tables", "figures", "claims, rules, findings", "all")]
+    runs: list[dict[str, float]] = []
+    for _ in range(repeats):
+        with Stopwatch() as watch:
+            whole = milliseconds(lambda: check(data, name=path.name))
+        runs.append(watch.spent | {"rest": whole - sum(watch.spent.values()), "all": whole})
+    return {label: median(run.get(label, 0.0) for run in runs) for label in (*STAGES, "rest", "all")}
 
 
 def cold_start(repeats: int) -> tuple[float, float]:
@@ -112,6 +144,22 @@ def profile(path: Path) -> None:
     pstats.Stats(profiler).sort_stats("tottime").print_stats(PROFILE_LINES)
 
 
+def print_stages(timings: list[Timing], repeats: int) -> None:
+    """Print the stages of the slowest release in milliseconds, and of all as median multiples of the parse."""
+    spent = {timing.path: time_stages(timing.path, repeats) for timing in timings}
+    slowest = timings[-1].path
+    rows = [
+        (
+            label,
+            f"{spent[slowest][label]:.1f}",
+            f"{median(spent[timing.path][label] / timing.parse for timing in timings):.1f}",
+        )
+        for label in (*STAGES, "rest", "all")
+    ]
+    print()
+    print(showing.table(("stage", f"ms, {slowest.stem}", "times the parse, median of all"), rows))
+
+
 def main() -> None:
     """Time every HTML release, the stages of the slowest, and the cold start."""
     parser = argparse.ArgumentParser(prog="python -m bench.speed", description=__doc__)
@@ -131,10 +179,7 @@ def main() -> None:
     print(showing.table(("release", "KB", "parse ms", "check ms", "ratio"), rows))
     ratios = [timing.ratio for timing in timings]
     print(f"\nratio: median {median(ratios):.1f}, least {ratios[0]:.1f}, most {ratios[-1]:.1f}")
-    slowest = timings[-1].path
-    stages = time_stages(slowest, options.repeats)
-    print(f"\n{slowest.name} by stage:")
-    print(showing.table(("stage", "ms"), [(name, f"{spent:.1f}") for name, spent in stages]))
+    print_stages(timings, options.repeats)
     bare, help_ = cold_start(COLD_REPEATS)
     print(
         f"\ncold start: ticktie --help {help_:.0f} ms, bare interpreter {bare:.0f} ms, difference {help_ - bare:.0f} ms"
