@@ -51,7 +51,13 @@ _CELL = re.compile(
 _SIGNS = frozenset("-–−")
 _DASH = re.compile(rf"(?:(?P<currency>{BEFORE})\s?)?\(?\s?[-–—−‒―_]{{1,3}}\s?\)?\s?%?\s?{_MARK}{{0,2}}")
 _NOT_MEANINGFUL = frozenset(
-    ("not meaningful", "not applicable", "n / a", "n / m", *tuple("nm n/m n.m n.m. nmf n.m.f. na n/a n.a n.a. * ** # nm* n/m* nm(1) n/m(1)".split()))
+    (
+        "not meaningful",
+        "not applicable",
+        "n / a",
+        "n / m",
+        *tuple("nm n/m n.m n.m. nmf n.m.f. na n/a n.a n.a. * ** # nm* n/m* nm(1) n/m(1)".split()),
+    )
 )
 _NIL = frozenset(("nil", "none"))
 

@@ -137,7 +137,7 @@ def _figure(identity: str, block: str, text: str, candidate: Candidate) -> Figur
     unit, evidence = _unit(text, number)
     if number.unit == "cents":
         power -= 2
-    value = number.magnitude.scaleb(power)
+    value = _full_value(number, power)
     return Figure(
         id=identity,
         block=block,
@@ -149,6 +149,14 @@ def _figure(identity: str, block: str, text: str, candidate: Candidate) -> Figur
         unit=unit,
         evidence=candidate.evidence + evidence,
     )
+
+
+def _full_value(number: Number, power: int) -> Decimal:
+    """Return the printed digits times a power of ten, exactly, and without an exponent where it is whole."""
+    digits = number.body.replace(",", "")
+    if power >= number.places:
+        return Decimal(int(digits.replace(".", "")) * 10 ** (power - number.places))
+    return Decimal(f"{digits}E{power}")
 
 
 def _unit(text: str, number: Number) -> tuple[str, tuple[Span, ...]]:

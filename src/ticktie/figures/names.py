@@ -5,6 +5,9 @@ from enum import StrEnum
 
 from ticktie.figures.lexer import Number
 
+# Where the number before ended, and what that was (None for a figure).
+Previous = tuple[int, "Other | None"]
+
 
 class Other(StrEnum):
     """What a number is that is no figure."""
@@ -44,6 +47,8 @@ _WHOLE = re.compile(
     """,
     re.VERBOSE,
 )
+_CENTURIES = frozenset(("19", "20"))
+_AFTER_YEAR = frozenset((" ", ",", ";", ""))
 _WHOLE_NEXT = frozenset("/:-–_.@('’")
 
 _DURATION = re.compile(
@@ -54,21 +59,22 @@ _DURATION = re.compile(
 _TIME_AFTER = re.compile(r"\s(?:[AaPp]\.?\s?[Mm]\.?(?![A-Za-z])|noon\b|o.clock)")
 _DAY_BEFORE_MONTH = re.compile(rf"\s(?:of\s)?(?:{_MONTH})\b")
 _STREET = re.compile(
-    r"\s(?:[NSEW]\.?\s)?(?:[A-Z][\w.'’-]*\s){1,4}"
-    r"(?:Street|Avenue|Road|Drive|Boulevard|Parkway|Lane|Way|Court|Place|Plaza|Highway|Square|Circle|"
+    r"\s(?:[NSEW]\.?\s)?(?:[A-Z][\w.'’-]*\s){0,4}"
+    r"(?:Street|Avenue|Road|Drive|Boulevard|Parkway|Lane|Way|Court|Place|Plaza|Highway|Square|Circle|Broadway|"
     r"Ave|Blvd|St|Rd|Dr|Pkwy|Hwy)\b"
 )
+_RANGE = re.compile(r"(?:\s?[-–—]\s?|\sto\s)\$?[0-9]")
 _WORD_AFTER = re.compile(r"[\s-]([A-Za-z][\w’'-]*)")
 
 # Words before a bare number that make it a name ("Form 8", "Level 3", "Exhibit 99.1").
 _NAMING = frozenset(
     "form forms item items section sections rule rules regulation regulations topic topics subtopic asc asu fas sfas "
-    "ifrs ias fin eitf fsp sab note notes exhibit exhibits article chapter level levels tier phase class series no nos "
-    "number page pages slide schedule suite room floor box iso version v release act title annex appendix paragraph "
-    "§ fy fiscal cy stage type grade step option table chart footnote footnotes ref part top rank ranked gate building "
-    "unit model route highway interstate file id code passcode pin fortune russell s&p dow nasdaq nikkei ftse dax cac "
-    "basel windows generation gen proposal lot euro vision category appendices clause reg annexure q h stoxx msci "
-    "group sec isin cusip commission telephone phone tel fax zip".split()
+    "ifrs ias fin eitf fsp sab note notes exhibit exhibits article chapter level levels tier phase phases scope "
+    "scopes class series no nos number page pages slide schedule suite room floor box iso version v release act title "
+    "annex appendix paragraph § fy fiscal cy stage type grade step option table chart footnote footnotes ref part top "
+    "rank ranked gate building unit model route highway interstate file id code passcode pin fortune russell s&p dow "
+    "nasdaq nikkei ftse dax cac basel windows generation gen proposal lot euro vision category appendices clause reg "
+    "annexure q h stoxx msci group sec isin cusip commission telephone phone tel fax zip".split()
 )
 _NAMING_CAPITALISED = frozenset("Year Day Week Month Quarter Half Vision Project Agenda Topix Global".split())
 _OF_NAMES = ("rule of", "act of", "area of")
@@ -78,7 +84,8 @@ _FUNCTION = frozenset(
     "of was were is are to and or in on for at by as with from which that than due compared versus vs increased "
     "decreased grew rose fell declined the a an its our we it has have had will would may can could should this these "
     "those during before after between under over per but not also when while where includes including excludes "
-    "excluding represents reflects ended ending be been into against through up down respectively if see".split()
+    "excluding represents reflects ended ending be been into against through up down respectively if see relative out "
+    "per".split()
 )
 # Words before a bare small number that show that it is meant as one ("a total of 32").
 _LEADING = frozenset(
@@ -88,14 +95,16 @@ _LEADING = frozenset(
 )
 # Nouns that a glued or raised footnote mark follows ("Adjusted EBITDA 1 was").
 _MEASURES = frozenset(
-    "ebitda eps earnings income revenue revenues sales profit margin margins loss flow flows share shares debt capital "
-    "ratio ratios results measure measures growth expenses expense costs cost leverage return yield cash guidance "
-    "outlook arpu arr rpo roe roa roic backlog bookings basis gaap".split()
+    "ebitda eps earnings income revenue revenues sales profit margin margins loss flow flows share shares debt "
+    "capital ratio ratios results measure measures growth expenses expense costs cost leverage return yield cash "
+    "guidance outlook arpu arr rpo roe roa roic backlog bookings basis gaap".split()
 )
+# How many words after a number are looked at for the noun that it counts.
+_NOUN_WORDS = 5
 _CHAIN_GAPS = frozenset({" and ", ", ", " or ", ", and ", "-", " – ", "–", " to ", " through ", " & ", "/", ", or "})
 
 
-def other_than_figure(text: str, number: Number, previous: tuple[int, Other | None]) -> tuple[Other, int] | None:
+def other_than_figure(text: str, number: Number, previous: Previous) -> tuple[Other, int] | None:
     """Say what a number is that is no figure, and where it ends; None for a figure.
 
     Args:
@@ -110,6 +119,8 @@ def other_than_figure(text: str, number: Number, previous: tuple[int, Other | No
         return None
     start, end, body = number.digits, number.digits_end, number.body
     after = text[end : end + 1]
+    if len(body) == 4 and body[:2] in _CENTURIES and after in _AFTER_YEAR:
+        return Other.DATE, end
     if after in _WHOLE_NEXT or after.isalpha() or text[start - 1 : start] == "+" or after in ") ":
         whole = _WHOLE.match(text, start)
         if whole is not None and whole.end() > end:
@@ -120,7 +131,7 @@ def other_than_figure(text: str, number: Number, previous: tuple[int, Other | No
     return (kind, number.end) if kind is not None else None
 
 
-def _glued(text: str, number: Number, previous: tuple[int, Other | None]) -> tuple[Other, int] | None:
+def _glued(text: str, number: Number, previous: Previous) -> tuple[Other, int] | None:
     """Say what a number is that is glued to what stands before it ("Q2", "C-60", "28%1")."""
     if number.currency and number.currency_span and number.currency_span.end <= number.digits:
         return None
@@ -148,11 +159,11 @@ def _end_of_word(text: str, number: Number) -> int:
     return end
 
 
-def _by_neighbours(text: str, number: Number, previous: tuple[int, Other | None]) -> Other | None:
+def _by_neighbours(text: str, number: Number, previous: Previous) -> Other | None:
     """Say what a bare number without thousands separators is, by the words on its two sides."""
     start, end, body = number.start, number.digits_end, number.body
     whole = "." not in body
-    if whole and len(body) == 4 and body[:2] in ("19", "20"):
+    if whole and len(body) == 4 and body[:2] in _CENTURIES:
         return Other.DATE
     if whole and (len(body) >= 5 or (body[0] == "0" and len(body) > 1)):
         return Other.NAME
@@ -177,39 +188,71 @@ def _by_neighbours(text: str, number: Number, previous: tuple[int, Other | None]
         return Other.NAME
     if naming == "of" and text[max(0, start - 8) : start].strip().lower().endswith(_OF_NAMES):
         return Other.NAME
-    if previous[1] in (Other.NAME, Other.DATE) and text[previous[0] : start] in _CHAIN_GAPS and not _counts(word):
+    if text[previous[0] : start] in _CHAIN_GAPS and (
+        (previous[1] is Other.NAME and len(body) <= 2 and text[previous[0]] != ",")
+        or (previous[1] in (Other.NAME, Other.DATE) and not _counts(word))
+    ):
         return previous[1]
     return _small(text, number, before, word) if whole else None
 
 
 def _is_list_number(text: str, end: int, body: str) -> bool:
     """Whether a number at the start of a block numbers the block, or is the mark of a footnote."""
+    if end == len(text):
+        return True
     if len(body) > 5:
         return False
-    if text[end : end + 1] in (".", ")") and text[end + 1 : end + 2] in ("", " "):
+    if text[end] in ".)" and text[end + 1 : end + 2] in ("", " "):
         return True
-    return text[end : end + 1] == " " and text[end + 1 : end + 2].isupper() and len(body.split(".", 1)[0]) <= 2
+    begins = text[end + 1 : end + 2].isupper() or text.startswith("http", end + 1)
+    return text[end] == " " and begins and len(body.split(".", 1)[0]) <= 2
 
 
 def _counts(word: str) -> bool:
-    """Whether the word after a number is what it counts."""
+    """Whether the word after a number may be what it counts."""
     return bool(word) and word.lower() not in _FUNCTION
 
 
+def _counts_plural(text: str, end: int) -> bool:
+    """Whether a plural follows a number before any function word ("12 new stores", not "5 generated a lot")."""
+    for _ in range(_NOUN_WORDS):
+        after = _WORD_AFTER.match(text, end)
+        if after is None or after[1].lower() in _FUNCTION:
+            return False
+        if after[1].endswith(("s", "people")) and not after[1].endswith("ss"):
+            return True
+        end = after.end()
+    return False
+
+
+def _by_capitals(text: str, number: Number, before: str, word: str) -> bool:
+    """Whether the word before a number makes it part of a proper name ("RTX 5090", "Microsoft 365 Commercial")."""
+    name = before.strip("“”\"'(")
+    if not name[:1].isupper() or name.endswith((",", ":", ";", ".", ")")):
+        return False
+    if name.endswith(("™", "®")) or (
+        name.isupper() and len(name) > 1 and name.isalpha() and not number.start <= len(name) + 1
+    ):
+        return True
+    if _counts_plural(text, number.digits_end):
+        return False
+    return _inside_sentence(text, number, before) or (word[:1].isupper() and len(number.body) > 2)
+
+
 def _small(text: str, number: Number, before: str, word: str) -> Other | None:
-    """Tell counts from footnote marks and names among whole numbers without separators."""
+    """Tell counts from footnote marks and names among numbers without separators."""
     if number.bracketed and len(number.body) <= 3:
         return Other.MARK
-    counts = _counts(word)
-    bare_before = before.strip("“”\"'(,;:")
-    lower = bare_before.lower()
-    if counts and not word.endswith("s") and bare_before[:1].isupper() and _inside_sentence(text, number, before):
+    if _by_capitals(text, number, before, word):
         return Other.NAME
-    if len(number.body) > 2:
+    if len(number.body) > 2 or not before or before.endswith((",", ":", "~")) or _RANGE.match(text, number.digits_end):
         return None
-    if counts:
-        return Other.MARK if len(number.body) == 1 and lower in _MEASURES and not before.endswith(",") else None
-    return None if lower in _LEADING or before.endswith((",", ":", "~")) or not before else Other.MARK
+    lower = before.strip("“”\"'(,;:").lower()
+    if lower in _LEADING:
+        return None
+    if len(number.body) == 1 and lower in _MEASURES:
+        return Other.MARK
+    return None if _counts_plural(text, number.digits_end) else Other.MARK
 
 
 def _inside_sentence(text: str, number: Number, before: str) -> bool:
