@@ -39,11 +39,12 @@ def total_does_not_foot(release: Release) -> Iterator[Tie]:
     """
     for facts in release.facts:
         for footing in facts.table.footings:
-            for column, described in enumerate(facts.columns):
-                target = facts.at.get((footing.total, column))
-                if target is None or described.role in NOT_FOOTED:
+            row = [facts.at.get((footing.total, column)) for column in range(len(facts.columns))]
+            unit = next((cell.unit for cell in row if cell is not None), "")
+            for column, target in enumerate(row):
+                if target is None or target.unit != unit or facts.columns[column].role in NOT_FOOTED:
                     continue
-                formula = _sum_of(facts, target, ((weight, (row, column)) for weight, row in footing.parts))
+                formula = _sum_of(facts, target, ((weight, (part, column)) for weight, part in footing.parts))
                 if formula is not None and not (target.absence and _has_number(formula)):
                     yield Tie("FT001", target, Relation.SUM, formula, why=f"lines that it totals ({footing.settled})")
 

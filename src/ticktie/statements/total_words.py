@@ -48,6 +48,7 @@ _MEMO = re.compile(
     r"|cash\s+paid\b)",
     re.IGNORECASE,
 )
+_SIDE = re.compile(r"\W*total\s+(?:consolidated\s+)?assets\W*$", re.IGNORECASE)
 _COST = re.compile(
     r"\b(?:costs?|expenses?|tax(?:es)?|less|loss(?:es)?|depreciation|amortization|impairment|charges?|deduct\w*|purchases?"
     r"|provision|allowance|research|administrative|selling|marketing|restructuring|dividends?|noncontrolling"
@@ -76,3 +77,11 @@ def is_memo(caption: str) -> bool:
 def is_cost(caption: str) -> bool:
     """Whether a line printed positive is usually subtracted from an income figure."""
     return _COST.search(caption) is not None and _INCOME.search(caption) is None
+
+
+def closes_side(caption: str) -> bool:
+    """Whether a line ends one side of a balance sheet: what stands below is no sum of what stands above.
+
+    Equity is assets less liabilities, but it is the lines of equity that it totals.
+    """
+    return _SIDE.match(caption) is not None

@@ -17,7 +17,7 @@ from ticktie.statements.summation import (
     signed_runs,
     small_patterns,
 )
-from ticktie.statements.total_words import Claim, claim_of, is_cost, is_memo
+from ticktie.statements.total_words import Claim, claim_of, closes_side, is_cost, is_memo
 
 __all__ = ["find_cross_footings", "find_footings"]
 
@@ -76,7 +76,9 @@ def find_footings(table: Table) -> tuple[Footing, ...]:
             totals.add(row)
             taken = {line for _, line in best.parts}
             lines[:] = [line for line in lines if line not in taken]
-        if not sheet.memos[row]:
+        if closes_side(table.rows[row].caption):
+            lines.clear()
+        elif not sheet.memos[row]:
             lines.append(row)
             del lines[:-_MAX_OPEN]
     first = _totals_that_stand_first(sheet, found)
