@@ -34,8 +34,8 @@ check: $(VENV)/.dev  ## Lint and check types.
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy src
 
-docs: $(VENV)/.dev  ## Write docs/rules from the rules' docstrings.
-	$(BIN)/python tools/document_rules.py
+docs: $(VENV)/.dev  ## Write docs/rules from the docstrings, and the outputs in README.md.
+	$(BIN)/python tools/write_docs.py
 
 accuracy: $(VENV)/.dev  ## Measure verdicts against the annotated releases in ../shared.
 	$(BIN)/python -m bench.accuracy

@@ -1,11 +1,16 @@
-"""Write docs/rules from the rules' docstrings: one page a rule, and an index."""
+"""Write what is made from other things: docs/rules from the rules' docstrings, and the outputs in README.md."""
 
+import os
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 from ticktie.rules import RULES, Rule
 
-FOLDER = Path(__file__).parents[1] / "docs" / "rules"
+ROOT = Path(__file__).parents[1]
+FOLDER = ROOT / "docs" / "rules"
+SESSION = re.compile(r"(?<=```console\n)\$ (.*)\n((?s:.*?))(?=```\n)")
 EXAMPLE = re.compile(r"(?<=## Example\n)(.*?)(?=\n\n## |\Z)", re.DOTALL)
 FAMILIES = {
     "FT": "Footing",
@@ -40,14 +45,30 @@ def pages() -> dict[str, str]:
     return {"README.md": index(), **{f"{code}.md": page(rule) for code, rule in sorted(RULES.items())}}
 
 
+def output(command: str) -> str:
+    """Return what a command line prints when it is typed at the root of the repository."""
+    environment = os.environ | {"PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"}
+    done = subprocess.run(
+        ["bash", "-c", command], cwd=ROOT, env=environment, capture_output=True, text=True, check=False
+    )
+    return done.stdout + done.stderr
+
+
+def readme() -> str:
+    """Return README.md with the output that each of its commands now has."""
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    return SESSION.sub(lambda found: f"$ {found[1]}\n{output(found[1])}", text)
+
+
 def main() -> None:
-    """Write the pages, and remove those of rules that are gone."""
+    """Write the pages, remove those of rules that are gone, and bring README.md up to date."""
     written = pages()
     for path in FOLDER.glob("[A-Z][A-Z][0-9][0-9][0-9].md"):
         if path.name not in written:
             path.unlink()
     for name, text in written.items():
         (FOLDER / name).write_text(text, encoding="utf-8")
+    (ROOT / "README.md").write_text(readme(), encoding="utf-8")
 
 
 if __name__ == "__main__":
