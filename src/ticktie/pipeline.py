@@ -12,7 +12,6 @@ from ticktie.errors import InternalError, TicktieError
 from ticktie.figures import find_figures
 from ticktie.judge import judge
 from ticktie.model import (
-    Candidate,
     Cell,
     Coverage,
     Document,
@@ -20,6 +19,8 @@ from ticktie.model import (
     FigureResult,
     Outcome,
     Proof,
+    Reading,
+    Reading,
     Remark,
     Table,
     Tie,
@@ -82,9 +83,9 @@ def check(source: str | Path | bytes, *, name: str = "", settings: Settings | No
     name = document.source.name
     context = _stage(lambda: reporting_context(document, tables), "finding the period", name)
     figures = _stage(lambda: find_figures(document), "finding the figures", name)
-    candidates = _stage(lambda: _candidates(document, tables, figures, context), "reading the prose", name)
+    readings = _stage(lambda: _readings(document, tables, figures, context), "reading the prose", name)
     reported = context.quarter or context.year_to_date or context.period_end
-    release = Release(document, tables, reported, figures, candidates)
+    release = Release(document, tables, reported, figures, readings)
     proposed = [_proposed(RULES[code], release) for code in sorted(RULES) if settings.runs(code)]
     return _stage(lambda: _tie_out(release, context, proposed), "judging", name)
 
@@ -99,10 +100,10 @@ def statements(source: str | Path | bytes, *, name: str = "") -> tuple[Document,
     return _stage(lambda: understand_tables(document), "understanding the tables", document.source.name)
 
 
-def _candidates(
+def _readings(
     document: Document, tables: tuple[Table, ...], figures: tuple[Figure, ...], context: Context
-) -> tuple[tuple[Candidate, ...], ...]:
-    """Return, for each claim of the prose, the formulas that may prove it."""
+) -> tuple[Reading, ...]:
+    """Return the claims of the prose, each with the formulas that may prove it."""
     claims = read_claims(document, figures, entity=context.entity)
     return propose(claims, document, tables, calendar_of(document, context))
 
@@ -183,13 +184,14 @@ def _tie_out(release: Release, context: Context, proposed: Iterable[Proposed]) -
     )
 
 
-def _prose(release: Release, readings: Mapping[str, Sequence[Tie]]) -> tuple[FigureResult, ...]:
+def _prose(release: Release, ties: Mapping[str, Sequence[Tie]]) -> tuple[FigureResult, ...]:
     """Return a verdict for every figure of the prose, headings and captions; the proofs still without ids."""
-    kinds = {options[0].claim.figure.id: options[0].claim.kind for options in release.candidates if options}
+    claims = {reading.claim.figure.id: reading.claim for reading in release.readings}
     results = []
     for figure in release.figures:
-        verdict, proof = decide(figure, readings.get(figure.id, ()))
-        results.append(FigureResult(figure, kinds.get(figure.id) or kind_of(figure), verdict, proof))
+        claim = claims.get(figure.id)
+        verdict, proof = decide(figure, ties.get(figure.id, ()))
+        results.append(FigureResult(figure, claim.kind if claim else kind_of(figure), verdict, proof))
     return tuple(results)
 
 

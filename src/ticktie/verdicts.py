@@ -60,8 +60,8 @@ def decide(figure: Figure, ties: Sequence[Tie]) -> tuple[Verdict, Proof | None]:
     Some formula near the best agrees: tied, the best of them by words. None agrees, and the best accounts for every
     word of the subject in a settled period: exception. Otherwise unsupported.
     """
-    table = [tie for tie in ties if tie.settlement.words != 0.75]
-    passage = [tie for tie in ties if tie.settlement.words == 0.75]
+    table = [tie for tie in ties if not tie.passage]
+    passage = [tie for tie in ties if tie.passage]
     tied = _first_agreeing(figure, table)
     if tied is not None:
         return _with_direction(tied)
@@ -97,7 +97,7 @@ def _exception(ties: Sequence[Tie]) -> Proof | None:
     if not ties:
         return None
     best = ties[0]
-    if best.settlement.covered < FULLY_COVERED:
+    if best.settlement.covered < FULLY_COVERED or not best.firm:
         return None
     outcome, middle = judge(best)
     if outcome is not Outcome.DISAGREES or middle is None:

@@ -9,14 +9,14 @@ from ticktie.claims.grammar import read_claims
 from ticktie.claims.lines import Lines
 from ticktie.claims.passage import passage_candidates
 from ticktie.claims.periods import Calendar
-from ticktie.model import Candidate, Claim, Document, Table
+from ticktie.model import Claim, Document, Reading, Table
 
 __all__ = ["Calendar", "calendar_of", "propose", "read_claims"]
 
 
 def propose(
     claims: Sequence[Claim], document: Document, tables: Sequence[Table], calendar: Calendar
-) -> tuple[tuple[Candidate, ...], ...]:
+) -> tuple[Reading, ...]:
     """Return, for each claim in order, the formulas that may prove it, best first; those of the passage come last.
 
     Args:
@@ -27,10 +27,10 @@ def propose(
     """
     shop = Workshop(Lines(tables), calendar)
     texts = {block.id: block.text for block in document.blocks}
-    found: list[tuple[Candidate, ...]] = []
+    found: list[Reading] = []
     for block, group in groupby(claims, key=lambda claim: claim.figure.block):
         around = list(group)
         for index, claim in enumerate(around):
             passage = tuple(passage_candidates(around, index, shop, texts[block]))
-            found.append((candidates(claim, shop) if not claim.forward else ()) + passage)
+            found.append(Reading(claim, (candidates(claim, shop) if not claim.forward else ()) + passage))
     return tuple(found)

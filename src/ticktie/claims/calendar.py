@@ -1,6 +1,7 @@
 """The release's own calendar: its quarter, its year to date and how it numbers its fiscal years."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 from ticktie.claims.periods import Calendar, find_periods, refs_of
 from ticktie.model import BlockKind, Document, Length
@@ -27,7 +28,8 @@ def _fiscal_year(document: Document, calendar: Calendar) -> int:
     if calendar.period_end is None:
         return 0
     number = calendar.quarter_number
-    ending = calendar.period_end.year + (1 if calendar.period_end.month > calendar.fiscal_year_end_month else 0)
+    nominal = calendar.period_end - timedelta(days=10)  # 52-week years may end a few days into the next month
+    ending = nominal.year + (1 if nominal.month > calendar.fiscal_year_end_month else 0)
     near = range(ending - 1, ending + 2)
     for block in document.blocks[:MOST_BLOCKS]:
         if block.kind is BlockKind.TABLE:

@@ -1,4 +1,4 @@
-"""Candidate formulas for a claim: which cells, combined how, ranked by words and periods before any value is looked at."""
+"""Candidate formulas for a claim: which cells, combined how, ranked by words and periods, no value looked at."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -103,7 +103,7 @@ def comparatives(claim: Claim, current: Target, shop: Workshop) -> tuple[tuple[T
     stated = resolve(claim.comparative, shop.calendar, current)
     if stated is not None:
         length = current.length if stated.length is None or current.length is Length.INSTANT else stated.length
-        return ((Target(length, stated.end), 1.0),)
+        return ((Target(length, stated.end), 1.0 if claim.stated_comparative else 0.85),)
     if current.end is None:
         return ()
     year_ago = Target(current.length, add_months(current.end, -12))
@@ -383,7 +383,7 @@ def _printed_percent(claim: Claim, shop: Workshop) -> Iterator[Candidate]:
     """Yield percentages that a table prints as a level: "return on average assets"."""
     readings = claim.subjects
     if claim.basis:
-        readings = tuple(tuple(dict.fromkeys((*reading, *claim.basis))) for reading in readings) + readings
+        readings = tuple(tuple(dict.fromkeys((*reading, *claim.basis))) for reading in readings)
     for match in shop.lines.find(readings, qualifiers=claim.qualifiers, scope=claim.scope):
         if match.line.unit == "percent":
             for target, settled in targets(claim, shop):

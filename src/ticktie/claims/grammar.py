@@ -9,6 +9,7 @@ from ticktie.claims.lexicon import (
     EVALUATIVE,
     FORWARD,
     FORWARD_HEADING,
+    PART_WORDS,
     QUALIFIER_CLASSES,
     QUALIFIER_PHRASES,
     WEAK_DIRECTIONS,
@@ -119,6 +120,7 @@ class _Sentence:
         self.number = number
         self.start = start
         self.places = [i for i, token in enumerate(tokens) if token.tag is Tag.FIGURE]
+        self._starts_with_part = any(token.word in PART_WORDS for token in tokens[:3])
         self.consumed = 0  # tokens before this index belong to an earlier figure
 
     def read(self) -> None:
@@ -149,13 +151,17 @@ class _Sentence:
         if figure.unit == "percent" and kind is Kind.RATIO and right and right[0].word == "of" and complement:
             basis, complement = complement, ()
         own = bool(readings or complement)
-        readings = self._with_complement(readings, complement, left, cue, change_right)
+        part = self._starts_with_part or _is_part(left)
+        if part and complement and not change_right:
+            readings = (complement,)
+        else:
+            readings = self._with_complement(readings, complement, left, cue, change_right)
         if not readings:
             readings = frame.subjects
             basis = basis or (frame.basis if kind is Kind.RATIO and cue.compares else ())
         if tail_words and kind is Kind.PER_SHARE:
             readings = tuple(tuple(dict.fromkeys((*reading, *tail_words))) for reading in readings) or (tail_words,)
-        self._append(figure, kind, direction, cue, readings, basis, place, following, apposed, own)
+        self._append(figure, kind, direction, cue, readings, basis, place, following, apposed, own, part)
         self.consumed = place + 1 + tail + size
 
     def _with_complement(
@@ -181,6 +187,7 @@ class _Sentence:
     def _append(
         self, figure: Figure, kind: Kind, direction: Direction, cue: "_Cue", readings: tuple[tuple[str, ...], ...],
         basis: tuple[str, ...], place: int, following: int, apposed: bool, own: bool,
+        part: bool,
     ) -> None:  # fmt: skip
         frame = self.frame
         if not apposed:
@@ -200,12 +207,14 @@ class _Sentence:
             period=period or frame.period,
             base=frame.period,
             stated_period=stated,
-            comparative=comparative,
+            comparative=comparative or (frame.comparative if kind in _CHANGES else None),
+            stated_comparative=comparative is not None,
             direction=direction,
             hedge=cue.hedge,
             forward=frame.forward,
             group=frame.group,
             compares=cue.compares,
+            part=part,
         )
         if cue.compares and kind in (Kind.LEVEL, Kind.RATIO, Kind.PER_SHARE, Kind.COUNT, Kind.MULTIPLE):
             claim = self._as_comparative(claim, period)
@@ -213,6 +222,8 @@ class _Sentence:
         frame.subjects = readings or frame.subjects
         frame.qualifiers, frame.kind, frame.direction = qualifiers, kind, direction
         frame.basis = basis or frame.basis
+        if comparative is not None:
+            frame.comparative = comparative
         if stated and not cue.compares:
             frame.period = period
 
@@ -232,7 +243,7 @@ class _Sentence:
     def _readings(self, left: Sequence[Token]) -> tuple[tuple[str, ...], ...]:
         """Return the noun phrases at the left, the nearest first, then joined with those before it."""
         segments: list[list[str]] = [[]]
-        for token in left:
+        for token in _without_asides(left):
             if token.tag is Tag.STOP:
                 segments = [[]]
             elif token.tag in _BREAKS or token.word in _SPLITS:
@@ -284,7 +295,7 @@ class _Sentence:
         return tuple(dict.fromkeys(words)), size, change
 
     def _qualifiers(self, place: int, following: int) -> frozenset[str]:
-        """Return the qualifiers said in the figure's clause, on its left from the last stop and on its right to the next figure."""
+        """Return the qualifiers said in the figure's clause, from the last stop to the next figure."""
         start = self.tokens[place].start
         begin = self.start
         for token in self.tokens[self.consumed : place]:
@@ -308,6 +319,7 @@ class _Sentence:
         """Return the claim's own period, its comparative, and whether the sentence states the period."""
         own: PeriodRef | None = None
         comparative: PeriodRef | None = None
+        levels_compared = any(token.tag is Tag.COMPARE for token in self.tokens[place + 1 : following])
         for ref, compared in self._after(place, following):
             if compared:
                 comparative = comparative or ref
@@ -326,7 +338,7 @@ class _Sentence:
             own = own or later_own
             if kind in _CHANGES:
                 comparative = comparative or later_comparative
-        if cue.compares and comparative is not None and own is None:
+        if own is None and comparative is not None and kind not in _CHANGES and (cue.compares or not levels_compared):
             own = comparative
         if own is not None and own.relative in (Relative.YEAR_AGO, Relative.PRIOR_QUARTER, Relative.PRIOR_YEAR_END):
             if not cue.compares and kind in _CHANGES:
@@ -367,7 +379,7 @@ class _Sentence:
                 yield token.data.refs[0], self._is_compared(position, place)
 
     def _before(self, place: int) -> Iterator[tuple[PeriodRef, bool]]:
-        """Yield the periods left of a figure, from the last stop on, those that belong to an earlier figure left out."""
+        """Yield the periods left of a figure, those that belong to an earlier figure left out."""
         begin = 0
         earlier = [p for p in self.places if p < place]
         if earlier:
@@ -423,18 +435,34 @@ class _Sentence:
                 for order, index in enumerate(places):
                     ref = near.refs[order % len(near.refs)]
                     claims[index] = replace(claims[index], period=ref, stated_period=True)
+            elif self._pair_listed(claims, run, places):
+                continue
             elif claims[places[0]].compares:
                 self._pair_subjects(claims, begin, places)
             elif "respectively" in self.text[self.start : self.tokens[-1].end]:
                 self._pair_periods(claims, begin, places)
 
+    def _pair_listed(self, claims: list[Claim], run: list[int], places: list[int]) -> bool:
+        """Give "A, B and C as of Q3-25, Q2-25 and Q1-25" its periods; whether there was such a list."""
+        listed: list[PeriodRef] = []
+        for token in self.tokens[run[-1] + 1 :]:
+            if token.tag is Tag.PERIOD and isinstance(token.data, PeriodPhrase):
+                listed.extend(token.data.refs)
+            elif token.tag is Tag.FIGURE or (listed and token.tag not in (Tag.COMMA, Tag.AND)):
+                break
+        if len(listed) != len(places) or len(listed) < 2:
+            return False
+        for index, ref in zip(places, listed, strict=True):
+            claims[index] = replace(claims[index], period=ref, stated_period=True)
+        return True
+
     def _pair_subjects(self, claims: list[Claim], begin: int, places: list[int]) -> None:
-        """ "… ratio was 12.00% and … 15.05%, compared with 12.12% and 15.20%": the comparatives take the subjects in order."""
+        """Give comparatives their subjects in order: "A was 12.0% and B 15.1%, compared with 12.1% and 15.2%"."""
         unit = claims[places[0]].figure.unit
         before = [c for c in claims[begin : places[0]] if c.figure.unit == unit and not c.compares][-len(places) :]
         if len(before) < len(places):
             return
-        first = claims[places[0]]
+        first = max((claims[index] for index in places), key=lambda claim: claim.stated_period)
         for index, model in zip(places, before, strict=True):
             claims[index] = replace(
                 claims[index], subjects=model.subjects, qualifiers=model.qualifiers, basis=model.basis, kind=model.kind,
@@ -442,7 +470,7 @@ class _Sentence:
             )  # fmt: skip
 
     def _pair_periods(self, claims: list[Claim], begin: int, places: list[int]) -> None:
-        """ "… for the third quarter, compared with … for the second, representing rates of 29.9% and 28.8%, respectively"."""
+        """Give a list its periods in order: "… for Q3, compared with … for Q2, or 29.9% and 28.8%, respectively"."""
         periods = list(dict.fromkeys((c.period, c.base) for c in claims[begin : places[0]] if c.stated_period))
         if len(periods) == len(places):
             for index, (period, base) in zip(places, periods, strict=True):
@@ -479,8 +507,11 @@ class _Cue:
 _SPLITS = frozenset("by with including excluding reflecting driven due which who that".split())
 _UNIT_TAIL = frozenset("per a an each diluted basic common share ad ordinary unit and or on basis".split())
 _ENDS_PHRASE = frozenset(
-    """on by with to for from as at that which who due primarily mainly largely driven reflecting respectively including excluding
- attributable during while was were per resulting partially offset related over under through after before since compared""".split()
+    """
+    on by with to for from as at that which who due primarily mainly largely driven reflecting respectively including
+    excluding attributable during while was were per resulting partially offset related over under through after before
+    since compared
+    """.split()
 )
 
 
@@ -619,9 +650,10 @@ def _percent_kind(
 
 
 def _leader(earlier: Sequence[Claim], apposed: bool, coordinate: bool) -> Claim | None:
-    """Return the claim that an elliptic figure goes on: the one it stands in apposition to, or the last that is no comparative.
+    """Return the claim that an elliptic figure goes on: its apposition, or the last that is no comparative.
 
-    "an increase of 145% from the $2.9 million …and $1.6 million or 28% from the prior quarter": $1.6 million is a change.
+    "an increase of 145% from the $2.9 million of last year and $1.6 million or 28% from the prior quarter":
+    $1.6 million is a change.
     """
     if not earlier:
         return None
@@ -633,7 +665,7 @@ def _leader(earlier: Sequence[Claim], apposed: bool, coordinate: bool) -> Claim 
 
 
 def _unit_tail(figure: Figure, right: Sequence[Token]) -> tuple[int, tuple[str, ...]]:
-    """Return how many tokens after a figure only spell out its unit ("per diluted share"), and those that tell it apart."""
+    """Return how many tokens after a figure spell out its unit, and those that tell it apart ("diluted")."""
     if "share" not in figure.unit:
         return 0, ()
     size = 0
@@ -657,6 +689,30 @@ def _goes_on(right: Sequence[Token], position: int) -> bool:
     if not rest or rest[0].tag is not Tag.WORD:
         return False
     return all(token.tag not in (Tag.VERB, Tag.DIRECTION, Tag.HEDGE) for token in rest[:4])
+
+
+def _without_asides(left: Sequence[Token]) -> Iterator[Token]:
+    """Yield the tokens without ", including … ," between subject and verb."""
+    skipping = False
+    for position, token in enumerate(left):
+        if skipping:
+            skipping = token.word != ","
+        elif token.word in PART_WORDS and any(later.word == "," for later in left[position:]):
+            skipping = True
+        else:
+            yield token
+
+
+def _is_part(left: Sequence[Token]) -> bool:
+    """Whether the figure is a part of what was named before: "which included a", "of which", "consisting of"."""
+    for token in reversed(left):
+        if token.word in PART_WORDS:
+            return True
+        if token.tag is Tag.WORD or token.tag in (Tag.STOP, Tag.FIGURE):
+            return False
+        if token.word in ("which",):
+            return True
+    return False
 
 
 def _binds(right: Sequence[Token], position: int) -> bool:

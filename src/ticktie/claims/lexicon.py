@@ -24,7 +24,7 @@ DIRECTIONS: dict[str, Direction] = {
 # Nouns of change: they may follow a figure ("a $3.9 million increase in …"); verbs after a figure open another clause.
 CHANGE_NOUNS = frozenset(
     """
-    increase decrease growth decline improvement expansion reduction drop rise gain fall contraction compression
+    increase decrease growth decline improvement expansion reduction drop rise fall contraction compression
     higher lower jump swing
 """.split()
 )
@@ -80,7 +80,7 @@ IDLE = frozenset(
     attributable reflecting reflects reflected including included includes include excluding excludes exclusive
     inclusive compared compares comparing comparison versus vs against respectively approximately about roughly
     around nearly almost over more most under within during while when where through throughout between among after
-    before until since again however overall approx some continued continue strong strength solid robust significant
+    before until since again however overall approx some continued continue holding steady strong strength solid robust significant
     significantly substantial substantially slightly modest modestly favorable unfavorable key highlight highlights
     announced announces today year years quarter quarters period periods month months week weeks quarterly annual
     annually yearly fiscal ago prior previous preceding last same comparable corresponding sequential sequentially
@@ -99,6 +99,14 @@ IDLE = frozenset(
 # Words that make a measure another measure; they must stand on both sides.
 QUALIFIER_PHRASES: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"constant[- ]currenc|currency[- ]neutral|constant[- ]dollar|constant exchange", re.I), "constant"),
+    (
+        re.compile(
+            r"(?:excluding|before|without) (?:the )?(?:effects? of |impact of )?(?:changes in )?"
+            r"(?:foreign (?:exchange|currency)|fx|currency|exchange rate)",
+            re.I,
+        ),
+        "constant",
+    ),
     (re.compile(r"non[- ]gaap", re.I), "nongaap"),
     (re.compile(r"\bex(?:cluding|clusive of|cludes?)\b", re.I), "excluding"),
     (re.compile(r"pro[- ]forma", re.I), "proforma"),
@@ -113,18 +121,22 @@ QUALIFIER_PHRASES: tuple[tuple[re.Pattern[str], str], ...] = (
 )
 # "Adjusted" and "non-GAAP" name the same thing.
 QUALIFIER_CLASSES = {"nongaap": "adjusted"}
+# Words that make what follows a part or a driver of what went before.
+PART_WORDS = frozenset(
+    "included includes include including excludes excluded excluding comprised consisted consisting".split()
+)
 
 # What a word weighs among the words of a subject, and among those of a caption; 1 where nothing is said.
 SUBJECT_WEIGHTS = {
     "cost": 0.3, "expense": 0.25, "total": 0.1, "balance": 0.2, "consolidated": 0.1, "gaap": 0.1, "net": 0.4,
     "overall": 0.1, "charge": 0.4, "company": 0.0, "worldwide": 0.3, "global": 0.3, "available": 0.3, "common": 0.4,
-    "provision": 0.3, "line": 0.2, "figure": 0.1, "share": 0.5, "diluted": 0.6, "basic": 0.6, "per": 0.0, "benefit": 0.3,
-    "attributable": 0.2, "stockholder": 0.4, "shareholder": 0.4, "payment": 0.4, "business": 0.4, "segment": 0.3,
-    "ratio": 0.4, "rate": 0.4, "item": 0.3, "account": 0.5, "outstanding": 0.3, "portfolio": 0.3, "quarter": 0.0,
+    "provision": 0.3, "line": 0.2, "figure": 0.1, "share": 0.5, "diluted": 0.6, "basic": 0.6, "per": 0.0,
+    "benefit": 0.3, "attributable": 0.2, "stockholder": 0.4, "shareholder": 0.4, "payment": 0.4, "business": 0.4, "segment": 0.3,
+    "subtotal": 0.1, "ratio": 0.4, "rate": 0.4, "item": 0.3, "account": 0.5, "outstanding": 0.3, "portfolio": 0.3, "quarter": 0.0,
 }  # fmt: skip
 CAPTION_WEIGHTS = {
     "total": 0.1, "consolidated": 0.1, "net": 0.4, "gaap": 0.2, "expense": 0.35, "cost": 1.0, "attributable": 0.5,
-    "inc": 0.1, "corporation": 0.1, "company": 0.1, "provision": 0.3, "benefit": 0.3, "unaudited": 0.0, "per": 0.1,
+    "subtotal": 0.1, "end": 0.1, "ending": 0.1, "balance": 0.4, "inc": 0.1, "corporation": 0.1, "company": 0.1, "provision": 0.3, "benefit": 0.3, "unaudited": 0.0, "per": 0.1,
     "common": 0.5, "stockholder": 0.5, "shareholder": 0.5, "amount": 0.1, "ratio": 0.3, "current": 0.5, "charge": 0.5,
 }  # fmt: skip
 
@@ -181,7 +193,7 @@ FORWARD_HEADING = re.compile(
     r"\b(?:outlook|guidance|targets?|expectations|looking ahead|forward[- ]looking|forecast)\b", re.I
 )
 
-# How derived measures are made: words of the measure -> (words above, words below); "" stands for the rest of the subject.
+# How derived measures are made: words of the measure -> (words above, words below).
 MARGIN_WORDS = frozenset({"margin"})
 RATIO_DEFINITIONS: dict[tuple[str, ...], tuple[tuple[str, ...], tuple[str, ...]]] = {
     ("gross", "margin"): (("gross", "profit"), ("revenue",)),

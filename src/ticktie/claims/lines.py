@@ -64,6 +64,8 @@ class Match:
 def qualifiers_of(text: str) -> frozenset[str]:
     """Return the words of a text that make a measure another measure ("adjusted", "organic")."""
     found = {name for pattern, name in QUALIFIER_PHRASES if pattern.search(text)}
+    if "constant" in found:
+        found.discard("excluding")
     return frozenset(QUALIFIER_CLASSES.get(name, name) for name in found)
 
 
@@ -138,6 +140,7 @@ def _rank(line: Line) -> tuple[int, int]:
 def _score(line: Line, subject: frozenset[str], scope: frozenset[str], extra: frozenset[str]) -> tuple[float, float]:
     """Return (fit, share of the subject that the line accounts for)."""
     light = line.weight < 0.8
+    anchor = min(0.4, max(map(subject_weight, subject)))
     said = hit = 0.0
     anchored = False
     used: set[str] = set()
@@ -147,14 +150,14 @@ def _score(line: Line, subject: frozenset[str], scope: frozenset[str], extra: fr
         if word in line.words:
             hit += weight
             used.add(word)
-            anchored = anchored or weight >= 0.4
+            anchored = anchored or weight >= anchor
             continue
         relatives = family(word)
         meant = relatives & line.words
         if meant:
             hit += 0.92 * weight
             used |= meant
-            anchored = anchored or weight >= 0.4
+            anchored = anchored or weight >= anchor
         elif relatives & line.nearby:
             hit += (0.95 if light or relatives & line.dimension else 0.8) * weight
             used |= relatives & line.nearby

@@ -22,6 +22,9 @@ from ticktie.model import (
 # A formula of the passage ranks behind one of the tables whose words fit.
 PASSAGE = Settlement(words=0.75, period=1.0)
 MOST_BEFORE = 6
+MOST_PARTS = 20
+MOST_GAP_CHARS = 110
+_ENUMERATES = ("of which", "including", "consist", "compris", "made up", "includes", "included")
 _SHARE_WORDS = (("weighted", "average", "share", "diluted"), ("weighted", "average", "share"), ("share", "outstanding"))
 
 
@@ -54,7 +57,7 @@ def _term(claim: Claim) -> Term:
 
 def _give(claim: Claim, relation: Relation, formula: Expression, why: str) -> Candidate:
     factor = HUNDRED if relation is Relation.QUOTIENT and claim.figure.unit == "percent" else HUNDRED / HUNDRED
-    return Candidate(claim, relation, formula, PASSAGE, why, factor)
+    return Candidate(claim, relation, formula, PASSAGE, why, factor, passage=True)
 
 
 def _is_amount(claim: Claim) -> bool:
@@ -63,9 +66,9 @@ def _is_amount(claim: Claim) -> bool:
 
 def _changes(claim: Claim, same: Sequence[Claim], before: Sequence[Claim]) -> Iterator[Candidate]:
     """Yield change = level − comparative, and percent = change ÷ (level − change) or level ÷ comparative − 1."""
-    levels = [c for c in same if _is_amount(c) and c.subjects[:1] == claim.subjects[:1]]
-    now = [c for c in levels if not _is_prior(c, claim)]
-    then = [c for c in levels if _is_prior(c, claim)]
+    levels = [c for c in same if _is_amount(c)]
+    now = [c for c in levels if not c.compares and _shares_subject(c, claim)]
+    then = [c for c in levels if c.compares and c.figure.start > claim.figure.start][:1]
     if not now:
         now = [c for c in before if _is_amount(c) and _shares_subject(c, claim)][-2:]
     for current in now:
@@ -93,17 +96,6 @@ def _changes(claim: Claim, same: Sequence[Claim], before: Sequence[Claim]) -> It
                     PercentChange(_term(current), prior_level),
                     "level and change of the passage",
                 )
-
-
-def _is_prior(level: Claim, claim: Claim) -> bool:
-    """Whether a level is the comparative of a change: it is the later one, and its period is another."""
-    if level.figure.start < claim.figure.start and level.period == claim.period:
-        return False
-    return (
-        level.period is not None
-        and level.period != claim.period
-        and level.period == (claim.comparative or level.period)
-    )
 
 
 def _shares_subject(level: Claim, claim: Claim) -> bool:
@@ -166,19 +158,16 @@ def _remaining(claim: Claim, before: Sequence[Claim], text: str) -> Iterator[Can
 def _total_of_parts(claim: Claim, claims: Sequence[Claim], index: int, text: str) -> Iterator[Candidate]:
     """Yield the sum of the parts that follow: "$633 million, of which $564 million and $69 million"."""
     parts: list[Claim] = []
-    for later in claims[index + 1 : index + 16]:
-        if later.figure.unit != claim.figure.unit or later.kind not in (Kind.LEVEL, Kind.COUNT):
+    for later in claims[index + 1 : index + MOST_PARTS]:
+        unlike = later.figure.unit != claim.figure.unit or later.kind not in (Kind.LEVEL, Kind.COUNT)
+        if unlike or (parts and later.sentence != parts[0].sentence):
             break
         parts.append(later)
     if len(parts) < 2:
         return
     gap = text[claim.figure.end : parts[0].figure.start].lower()
-    if not any(
-        word in gap for word in ("of which", "including", "consist", "compris", "made up", "includes", "included")
-    ):
-        return
-    for size in range(2, len(parts) + 1):
-        formula = Sum(tuple((1, _term(part)) for part in parts[:size]))
+    if len(gap) <= MOST_GAP_CHARS and any(word in gap for word in _ENUMERATES):
+        formula = Sum(tuple((1, _term(part)) for part in parts))
         yield _give(claim, Relation.SUM, formula, "parts named after it")
 
 

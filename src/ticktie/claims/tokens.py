@@ -51,7 +51,8 @@ _ABBREVIATION = re.compile(
     r"\b(?:U\.S|U\.K|Inc|Corp|Co|Ltd|No|vs|approx|a\.m|p\.m|Dr|Mr|Ms|Mrs|St|Jr|Sr|L\.P|S\.A|N\.V|Nos|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec|Ph\.D|e\.g|i\.e|[A-Z])\.$"
 )
 _PIECE = re.compile(
-    r"(?P<hedge>more than|greater than|in excess of|at least|close to|just under|less than|up to|~)(?=\s*[(]?[$€£¥A-Z~]{0,4}\s?\d)"
+    r"(?P<hedge>more than|greater than|in excess of|at least|close to|just under|less than|up to|~)"
+    r"(?=\s*[(]?[$€£¥A-Z~]{0,4}\s?\d)"
     r"|(?P<word>(?:non[- ])?[A-Za-z][A-Za-z&’']*(?:\.[A-Za-z])*)"
     r"|(?P<stop>;|:|—|–|--|\s-\s|•|\|)|(?P<comma>,|\(|\)|/)",
     re.I,

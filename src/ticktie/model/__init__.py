@@ -1,6 +1,6 @@
 """Frozen values that every stage shares; imports nothing but the standard library."""
 
-from ticktie.model.claim import Candidate, Claim, Direction, Hedge, PeriodRef, Relative
+from ticktie.model.claim import Candidate, Claim, Direction, Hedge, PeriodRef, Reading, Relative
 from ticktie.model.document import Block, BlockKind, Document, Grid, GridCell, GridRow
 from ticktie.model.figure import Absence, Cell, Figure, Kind, Printed, Verdict
 from ticktie.model.finding import (
@@ -72,6 +72,7 @@ __all__ = [
     "Product",
     "Proof",
     "Quotient",
+    "Reading",
     "Relation",
     "Relative",
     "Remark",

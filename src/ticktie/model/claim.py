@@ -78,6 +78,9 @@ class Claim:
         base: the period that relative words ("the same period last year") are counted from.
         stated_period: whether the words of the sentence itself name the period.
         comparative: what it is compared with; None where nothing is said.
+        stated_comparative: whether the words of the sentence itself name it.
+        part: whether the words make it a part or a driver of something else ("which included", "of which"):
+            its words may fit a wider line, so that it can be proved but not contradicted.
         forward: whether it is guidance or a plan, which nothing in the document can prove.
         compares: whether it is the level that another is compared with ("from the $2.9 million").
         group: figures in apposition share a number ("$5.1 million, or 96%").
@@ -94,10 +97,12 @@ class Claim:
     base: PeriodRef | None = None
     stated_period: bool = False
     comparative: PeriodRef | None = None
+    stated_comparative: bool = False
     direction: Direction = Direction.NONE
     hedge: Hedge = Hedge.NONE
     forward: bool = False
     compares: bool = False
+    part: bool = False
     group: int = 0
 
 
@@ -109,6 +114,7 @@ class Candidate:
         formula: in full units; `unit_factor` brings it into the unit of the figure.
         settlement: how well words and periods fit.
         why: which reading of the words led here.
+        passage: whether it is made of figures of the claim's own passage.
     """
 
     claim: Claim
@@ -117,3 +123,12 @@ class Candidate:
     settlement: Settlement
     why: str = ""
     unit_factor: Decimal = Decimal(1)
+    passage: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A claim with the formulas that may prove it, best first; formulas of its own passage come last."""
+
+    claim: Claim
+    candidates: tuple[Candidate, ...]

@@ -142,6 +142,8 @@ class Tie:
         magnitude: whether signs are left out of the comparison (prose: "a loss of $8.5 million").
         why: in words, for the proof ("the lines above it").
         settlement: how it was chosen.
+        passage: whether the operands are figures of the target's own passage: it proves where no table does.
+        firm: whether the words allow the tie to contradict its target (not for parts and drivers).
         hedge: how loosely the target is stated ("approximately").
         direction: which way the words say that it moved; "" where they say nothing.
         unit_factor: what the formula's value is multiplied by to be in the target's unit
@@ -157,6 +159,8 @@ class Tie:
     magnitude: bool = False
     why: str = ""
     settlement: Settlement = Settlement()
+    passage: bool = False
+    firm: bool = True
     hedge: str = ""
     direction: str = ""
     unit_factor: Decimal = Decimal(1)

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from ticktie.model import Candidate, Document, Figure, Kind, Period, Remark, Table, Tie
+from ticktie.model import Document, Figure, Kind, Period, Reading, Remark, Table, Tie
 from ticktie.statements.facts import TableFacts
 
 
@@ -16,7 +16,7 @@ class Release:
     Attributes:
         reported: the period that the release reports on (its newest duration), where known.
         figures: the figures of prose, headings and captions, in the order of the document.
-        candidates: for each claim of the prose, the formulas that may prove it, best first.
+        readings: the claims of the prose, each with the formulas that may prove it, best first.
         facts: the tables with their cells and captions indexed, one for each table, in the same order.
     """
 
@@ -24,7 +24,7 @@ class Release:
     tables: tuple[Table, ...]
     reported: Period | None
     figures: tuple[Figure, ...] = ()
-    candidates: tuple[tuple[Candidate, ...], ...] = ()
+    readings: tuple[Reading, ...] = ()
     facts: tuple[TableFacts, ...] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -33,11 +33,9 @@ class Release:
 
 def ties_of(release: Release, code: str, kind: Kind) -> Iterator[Tie]:
     """Yield the ties of all claims of one kind, in order, the best formula of each claim first."""
-    for options in release.candidates:
-        for option in options:
-            claim = option.claim
-            if claim.kind is not kind:
-                break
+    for reading in release.readings:
+        claim = reading.claim
+        for option in reading.candidates if claim.kind is kind else ():
             yield Tie(
                 rule=code,
                 target=claim.figure,
@@ -46,6 +44,8 @@ def ties_of(release: Release, code: str, kind: Kind) -> Iterator[Tie]:
                 magnitude=True,
                 why=option.why,
                 settlement=option.settlement,
+                passage=option.passage,
+                firm=not claim.part,
                 hedge=claim.hedge,
                 direction=claim.direction,
                 unit_factor=option.unit_factor,
