@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from ticktie.model import Cell, Change, Relation, Role, Sum, Term, Tie
 from ticktie.rules.base import Release, rule
-from ticktie.statements.crossing import is_additive
+from ticktie.statements.crossing import adds_across
 from ticktie.statements.facts import TableFacts
 
 # Columns in which lines do not add: a growth rate of a total is no sum of growth rates.
@@ -65,8 +65,8 @@ def row_does_not_crossfoot(release: Release) -> Iterator[Tie]:
     | Revenue        | 60       | 40     | 110   | <- FT002: the row adds to 100
 
     ## Not flagged
-    Rows of percentages, per-share amounts and share counts; rows in which the total is absent or only one
-    part is printed.
+    Rows of percentages, per-share amounts and share counts; balances and volumes where periods are added;
+    rows in which the total is absent or only one part is printed.
 
     ## Source
     ASC 280-10-50-30 (segment amounts reconcile to consolidated totals).
@@ -76,7 +76,7 @@ def row_does_not_crossfoot(release: Release) -> Iterator[Tie]:
             continue
         for row in range(len(facts.captions)):
             target = facts.at.get((row, total))
-            if target is None or not is_additive(target.unit):
+            if target is None or not adds_across(facts.table, target, (column for _, column in weighted)):
                 continue
             formula = _sum_of(facts, target, ((weight, (row, column)) for weight, column in weighted))
             if formula is not None and len(formula.parts) > 1 and not (target.absence and _has_number(formula)):

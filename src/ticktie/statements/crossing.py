@@ -1,14 +1,16 @@
 """Which columns of a table sum to which, and which amounts a change column compares."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 
-from ticktie.model import Role, Table
+from ticktie.model import Cell, Role, Table
 from ticktie.statements.summation import Fit, Matrix, Part, Summation, find_sums, fit, matrix_of_cells
 
 CrossFooting = tuple[int, tuple[Part, ...]]
 
 _NOT_CROSSED = frozenset({Role.PERCENT_CHANGE, Role.PERCENT_OF})
 _RATES = frozenset({"percent", "points", "bps", "multiple", "shares"})
+_BALANCE = re.compile(r"\b(?:beginning|end|ending|opening|closing|start)\b|\bbalances?\b", re.IGNORECASE)
 _EVIDENCE_BITS = 20.0
 _SHARE = 0.7
 _MAX_COLUMNS = 60
@@ -18,6 +20,17 @@ _MAX_STRIDE = 8
 def is_additive(unit: str) -> bool:
     """Whether amounts of a unit add up over columns: no rates, no per-share amounts, no average share counts."""
     return unit not in _RATES and "/" not in unit
+
+
+def adds_across(table: Table, cell: Cell, parts: Iterable[int]) -> bool:
+    """Whether a cell of a total column is the sum of the cells in other columns of its row.
+
+    Periods add only flows of money: no daily volumes, no balances, no cash at the beginning or end.
+    """
+    if not is_additive(cell.unit):
+        return False
+    periods = {table.columns[column].period for column in parts}
+    return len(periods) < 2 or (cell.unit != "pure" and not _BALANCE.search(table.rows[cell.row].caption))
 
 
 def find_cross_footings(table: Table) -> tuple[CrossFooting, ...]:

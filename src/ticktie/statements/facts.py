@@ -1,11 +1,17 @@
 """Facts looked up in tables: a line by its concept or its words, the cell of a line and a column."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from ticktie.model import Cell, Column, Period, Role, StatementKind, Table, Term
 from ticktie.statements.concepts import PREFIX, normalised
+
+# Bounds on hostile tables; no statement has as many lines of one name, or columns.
+MAX_SAME_ROWS = 40
+MAX_COLUMNS = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,22 +22,23 @@ class TableFacts:
         at: the cell of (row index, column index).
         captions: for each row the caption in the form of `normalised`.
         concepts: for each row the local name of its concept ("Assets"), or "".
+        by_concept: rows by the local name of their concept; `by_caption` by their normalised caption.
     """
 
     table: Table
     at: Mapping[tuple[int, int], Cell]
     captions: tuple[str, ...]
     concepts: tuple[str, ...]
+    by_concept: Mapping[str, Sequence[int]]
+    by_caption: Mapping[str, Sequence[int]]
 
     @classmethod
     def of(cls, table: Table) -> "TableFacts":
         """Index a table."""
-        return cls(
-            table,
-            {(cell.row, cell.column): cell for cell in table.cells},
-            tuple(normalised(row.caption) for row in table.rows),
-            tuple(row.concept.removeprefix(PREFIX) for row in table.rows),
-        )
+        captions = tuple(normalised(row.caption) for row in table.rows)
+        concepts = tuple(row.concept.removeprefix(PREFIX) for row in table.rows)
+        at = {(cell.row, cell.column): cell for cell in table.cells}
+        return cls(table, at, captions, concepts, _places(concepts), _places(captions))
 
     @property
     def kind(self) -> StatementKind:
@@ -44,8 +51,12 @@ class TableFacts:
         return self.table.columns
 
     def rows_of(self, *concepts: str) -> list[int]:
-        """Return the rows that have one of some concepts (local names), from top to bottom."""
-        return [row for row, concept in enumerate(self.concepts) if concept and concept in concepts]
+        """Return the rows that have one of some concepts (local names), from top to bottom, MAX_SAME_ROWS at most."""
+        return sorted(row for name in concepts for row in self.by_concept.get(name, ()))[:MAX_SAME_ROWS]
+
+    def rows_named(self, caption: str) -> list[int]:
+        """Return the rows with a normalised caption, from top to bottom, MAX_SAME_ROWS at most."""
+        return list(self.by_caption.get(caption, ())[:MAX_SAME_ROWS])
 
     def rows_saying(self, pattern: re.Pattern[str]) -> list[int]:
         """Return the rows whose normalised caption matches a pattern from its beginning, from top to bottom."""
@@ -60,9 +71,14 @@ class TableFacts:
         """Return the period of a cell: the row's own, else the column's."""
         return self.table.rows[row].period or self.table.columns[column].period
 
-    def amounts(self) -> Iterator[int]:
-        """Yield the columns of amounts, from left to right."""
-        return (index for index, column in enumerate(self.table.columns) if column.role is Role.AMOUNT)
+    def amounts(self) -> list[int]:
+        """Return the columns of amounts, from left to right, MAX_COLUMNS at most."""
+        amounts = (index for index, column in enumerate(self.table.columns) if column.role is Role.AMOUNT)
+        return list(islice(amounts, MAX_COLUMNS))
+
+    def plain_amounts(self) -> list[int]:
+        """Return the columns of amounts that are of no segment, basis or other dimension."""
+        return [index for index in self.amounts() if not self.table.columns[index].dimension]
 
     def label(self, cell: Cell) -> str:
         """Return the words that name a cell in a proof: "Revenue [3M 2007-09-30]"."""
@@ -74,6 +90,28 @@ class TableFacts:
     def term(self, cell: Cell) -> Term:
         """Return a cell as an operand with its label."""
         return Term(cell, self.label(cell))
+
+
+def _places(names: Iterable[str]) -> dict[str, list[int]]:
+    """Return the rows of each name that is not empty."""
+    places: dict[str, list[int]] = defaultdict(list)
+    for row, name in enumerate(names):
+        if name:
+            places[name].append(row)
+    return places
+
+
+def cells_at(facts: Iterable[TableFacts], concepts: Sequence[str], period: Period) -> Iterator[tuple[TableFacts, Cell]]:
+    """Yield the amounts printed for some concepts and a period, in columns without a dimension, table by table."""
+    for table in facts:
+        rows = table.rows_of(*concepts)
+        if not rows:
+            continue
+        for column in table.plain_amounts():
+            for row in rows:
+                cell = table.number(row, column)
+                if cell is not None and table.period(row, column) == period:
+                    yield table, cell
 
 
 def of_kind(facts: Iterable[TableFacts], kind: StatementKind) -> list[TableFacts]:

@@ -45,7 +45,7 @@ class Fit:
     Attributes:
         agrees: columns in which it holds within rounding and says something (two parts are not zero).
         fails: columns in which it does not hold.
-        trivial: columns in which it holds but would by chance: one part that is not zero, or all zero.
+        trivial: columns in which it holds but would by chance: one part that is not zero, or a total of zero.
         evidence: bits; how improbable it is that sums of such values hold by chance.
     """
 
@@ -90,7 +90,7 @@ def fit(matrix: Matrix, total: int, parts: Sequence[Part]) -> Fit:
             continue
         if abs(rest) > slack:
             fails.append(column)
-        elif weighty < 2:
+        elif weighty < 2 or abs(stated) <= slack:
             trivial.append(column)
         else:
             agrees.append(column)
