@@ -1,6 +1,26 @@
 """The rules, each a function that proposes ties; importing this package registers them all."""
 
-from ticktie.rules import agreement, footing, recomputation
+from ticktie.rules import (
+    agreement,
+    articulation,
+    footing,
+    per_share,
+    recomputation,
+    table_agreement,
+    table_recomputation,
+)
 from ticktie.rules.base import RULES, Choice, Release, Rule
 
-__all__ = ["RULES", "Choice", "Release", "Rule", "agreement", "footing", "recomputation"]
+__all__ = [
+    "RULES",
+    "Choice",
+    "Release",
+    "Rule",
+    "agreement",
+    "articulation",
+    "footing",
+    "per_share",
+    "recomputation",
+    "table_agreement",
+    "table_recomputation",
+]
