@@ -172,6 +172,8 @@ def main() -> None:
         return
     paths = releases.find_releases(options.releases, options.only, suffixes=HTML)
     timings = sorted(time_files(paths, options.repeats), key=lambda timing: timing.ratio)
+    if not timings:
+        raise SystemExit("no release could be timed")
     rows = [
         (one.path.name, one.path.stat().st_size // 1000, f"{one.parse:.1f}", f"{one.check:.1f}", f"{one.ratio:.1f}")
         for one in timings
