@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from ticktie.model import Period, Role
 from ticktie.statements.bands import Band
@@ -77,7 +78,7 @@ def _over_lanes(line: Line, lanes: Sequence[Lane], captions: tuple[int, int] | N
             aside.append(entry.text)
         else:
             texts.append(entry)
-    if len(texts) > len(lanes) and texts and texts[0] is line.entries[0]:
+    if len(texts) > len(lanes) and texts and texts[0].outer_left < edge:
         aside.append(texts.pop(0).text)
     return texts, aside
 
@@ -123,14 +124,39 @@ def _beside_quarters(headings: Sequence[Heading]) -> tuple[Heading, ...]:
     )
 
 
+def as_quarters(headings: Sequence[Heading]) -> tuple[Heading, ...]:
+    """Read bare dates as quarters where some lie a quarter apart (columns of a table of flows, not of balances)."""
+    days = sorted(
+        (heading.words.year * 372 + heading.words.month * 31 + heading.words.day)
+        for heading in headings
+        if heading.words.month and heading.words.year and not heading.words.is_duration
+    )
+    if not any(80 <= later - earlier <= 100 for earlier, later in pairwise(days)):
+        return tuple(headings)
+    return tuple(
+        replace(heading, words=replace(heading.words, months=3, instant=False))
+        if heading.words.month and not heading.words.is_duration
+        else heading
+        for heading in headings
+    )
+
+
 def place_headings(headings: Sequence[Heading], calendar: Calendar) -> tuple[Period | None, ...]:
     """Place every heading's period; a change or share without a year takes it from the amounts at its left."""
     placed = [place(heading.words, calendar) for heading in headings]
     for index, heading in enumerate(headings):
-        if placed[index] is not None or heading.role is Role.AMOUNT:
+        if heading.role is Role.AMOUNT:
             continue
-        placed[index] = _period_at_left(heading, headings, placed, index)
+        at_left = _period_at_left(heading, headings, placed, index)
+        own = placed[index]
+        if at_left is not None and (own is None or not _says_year(heading) or own.end == at_left.end):
+            placed[index] = at_left
     return tuple(placed)
+
+
+def _says_year(heading: Heading) -> bool:
+    label = before_comparison(heading.label) if heading.role in _CHANGES else heading.label
+    return period_words(label).year != 0
 
 
 def _period_at_left(

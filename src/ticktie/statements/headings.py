@@ -11,7 +11,7 @@ _PERCENT_OF = re.compile(
     re.IGNORECASE,
 )
 _PERCENT_CHANGE = re.compile(
-    r"(?:%|percent(?:age)?)\s*(?:change|chg|var\w*|growth|inc\w*|better|b/)|(?:change|chg|variance|growth|incr?\w*\.?)\s*\(?\s*(?:%|percent|pct)"
+    r"(?:%|percent(?:age)?)\s*(?:change|chg|var\w*|growth|inc\w*|better|b/)|(?:change|chg|variance|growth|incr?(?:ease)?\.?|decrease\)?)\s*\(?\s*(?:%|percent|pct)"
     r"|\by\s?[/-]?\s?o?\s?[/-]?\s?y\b|\bq\s?[/-]?\s?o?\s?[/-]?\s?q\b|\bgrowth\b",
     re.IGNORECASE,
 )
@@ -22,7 +22,7 @@ _COMPARED = re.compile(
     re.IGNORECASE,
 )
 _CHANGE = re.compile(
-    r"\bchanges?\b|\bchg\b|\bvariance\b|\bvar\.?\b|\bincr?(?:ease)?\.?\b|\bdecr?(?:ease)?\.?\b|\bdifference\b|\bbetter\b|\bb\s?/\s?\(w\)",
+    r"\bchanges?\b|\bchg\b|\bvariance\b|\bvar\.?\b|\bincrease\b|\bdecrease\b|\binc(?:r)?\.?\s*[/(]|\(\s*decr?\b|\bdifference\b|\bbetter\b|\bb\s?/\s?\(w\)",
     re.IGNORECASE,
 )
 _COMPARISON = re.compile(r"\b(?:vs\.?|versus|from|over|compared|against)(?=\s)", re.IGNORECASE)
@@ -82,7 +82,8 @@ def dimension_of(label: str) -> str:
     if role_of(label) is not Role.ADJUSTMENT:
         for pattern in (_COMPARED, _PERCENT_OF, _PERCENT_CHANGE, _CHANGE):
             text = pattern.sub(" ", text)
-    text = " ".join(text.split()).strip(" ,.:;-–—'’()*$%/")
+    text = " ".join(text.split()).strip(" ,.:;-–—'’*$%/")
+    text = text.replace("()", "").strip("( ") if text.count("(") != text.count(")") else text
     return text if any(character.isalpha() for character in text) else ""
 
 

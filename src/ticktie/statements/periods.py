@@ -132,16 +132,29 @@ class Calendar:
 
     def month_end(self, year: int, month: int) -> date:
         """Return the end of a reporting month: a printed date within ten days of it, else its last day."""
-        nominal = last_day(year, month)
-        near = [known for known in self.dates if abs((known - nominal).days) <= 10]
-        return min(near, key=lambda known: (abs((known - nominal).days), known)) if near else nominal
+        return self._printed_near(last_day(year, month), days=10)
 
     def quarter_end(self, fiscal_year: int, quarter: int) -> date:
-        """Return the last day of a fiscal quarter (4 for the year)."""
+        """Return the last day of a fiscal quarter (4 for the year), counted from the newest end where that is known."""
         year, month = fiscal_year - self.year_offset, self.year_end_month - 3 * (4 - quarter)
         if month < 1:
             year, month = year - 1, month + 12
-        return self.month_end(year, month)
+        newest = self.newest
+        if newest is None:
+            return self.month_end(year, month)
+        quarters = round(((year - newest.year) * 12 + month - nominal_month(newest)) / 3)
+        if (year - newest.year) * 12 + month - newest.month == 3 * quarters and newest == last_day(newest.year, newest.month):
+            return self.month_end(year, month)
+        return self._printed_near(_shifted(newest, quarters), days=20)
+
+    def _printed_near(self, day: date, *, days: int) -> date:
+        near = [known for known in self.dates if abs((known - day).days) <= days]
+        return min(near, key=lambda known: (abs((known - day).days), known)) if near else day
+
+
+def _shifted(day: date, quarters: int) -> date:
+    """Move a day by quarters: by whole 52-week years, and by 13 weeks for what is left."""
+    return day + timedelta(days=91 * quarters)
 
 
 def last_day(year: int, month: int) -> date:
@@ -371,11 +384,13 @@ def months_before(end: date, months: int) -> date:
     return date(years, month + 1, min(end.day, length)) + timedelta(days=1)
 
 
-_FILLERS = re.compile(
-    r"\b(?:for|the|as\s+(?:of|at)|of|at|and|ended|ending|period|periods|unaudited|audited|restated|fiscal|quarters?|quarterly|years?"
-    r"|months?|weeks?|half|to|date|ytd|end|in|full|on|or|vs|versus|compared|with|twelve|current|prior)\b",
+_PERIOD_WORDS = re.compile(
+    r"\b(?:ended|ending|periods?|(?:un)?audited|restated|fiscal|quarters?|quarterly|years?|months?|weeks?|half|ytd"
+    r"|year[\s-]to[\s-]date|as\s+(?:of|at)|full[\s-]year)\b",
     re.IGNORECASE,
 )
+_GLUE = frozenset("for the of at and to date in on or vs versus as from".split())
+_HOLE = "\x00"
 
 
 @lru_cache(maxsize=4096)
@@ -384,14 +399,25 @@ def without_period(text: str) -> str:
 
     >>> without_period("Domestic Three Months Ended July 3, 2004")
     'Domestic'
+    >>> without_period("Provision for income taxes 12 Weeks Ended 6/14/2025")
+    'Provision for income taxes'
     """
     text = text[:MAX_HEADER_CHARACTERS]
-    for pattern in (_SPAN, _DATE, _QUARTER, _FISCAL_YEAR, _MONTH_ONLY, _BARE_YEAR, _SHORT_YEAR):
-        text = pattern.sub(" ", text)
-    text = _FILLERS.sub(" ", text)
-    return " ".join(text.split()).strip(" ,.:;-–—'’()*")
+    for pattern in (_SPAN, _DATE, _QUARTER, _FISCAL_YEAR, _MONTH_ONLY, _BARE_YEAR, _SHORT_YEAR, _PERIOD_WORDS):
+        text = pattern.sub(f" {_HOLE} ", text)
+    kept: list[str] = []
+    for word in text.split():
+        if word == _HOLE:
+            while kept and kept[-1].lower() in _GLUE:
+                kept.pop()
+            kept.append(_HOLE)
+        elif not (word.lower().strip(",.") in _GLUE and (not kept or kept[-1] == _HOLE)):
+            kept.append(word)
+    while kept and kept[-1].lower() in _GLUE:
+        kept.pop()
+    return " ".join(word for word in kept if word != _HOLE).strip(" ,.:;-–—'’*")
 
 
 def is_only_period(text: str) -> bool:
     """Whether a text says nothing but a period ("Six Months Ended June 30, 2025:")."""
-    return len(text) <= 120 and not period_words(text).is_empty and not without_period(text)
+    return len(text) <= 120 and not period_words(text).is_empty and not without_period(text).strip("()")

@@ -23,10 +23,10 @@ from ticktie.model import (
 from ticktie.statements.bands import Band, split_bands
 from ticktie.statements.captions import Caption, Draft, draft_rows, place_captions
 from ticktie.statements.columns import Lane, find_lanes
-from ticktie.statements.concepts import PREFIX, concept_of, fits_statement
+from ticktie.statements.concepts import INSTANTS, PREFIX, concept_of, fits_statement
 from ticktie.statements.context import calendar_of
 from ticktie.statements.entries import read_line
-from ticktie.statements.headers import Heading, complete_words, place_headings, read_headings
+from ticktie.statements.headers import Heading, as_quarters, complete_words, place_headings, read_headings
 from ticktie.statements.headings import is_note_column
 from ticktie.statements.kinds import kind_of
 from ticktie.statements.periods import Calendar, is_only_period, period_words, place, without_period
@@ -111,8 +111,10 @@ def _sketch(block: Block, grid: Grid, blocks: Sequence[Block], index: int, befor
 def _band_sketch(block: Block, band: Band, above: tuple[str, ...], before: _Sketch | None) -> _Sketch | None:
     lanes = find_lanes(band.body)
     headings, notes = read_headings(band, lanes)
-    if before is not None and not band.header and not above:
-        headings, above = _continued(lanes, headings, before), before.titles
+    if before is not None and not above:
+        above = before.titles
+        if not band.header:
+            headings = _continued(lanes, headings, before)
     kept = [index for index, heading in enumerate(headings) if not is_note_column(heading.label)]
     if not kept:
         return None
@@ -127,11 +129,19 @@ def _band_sketch(block: Block, band: Band, above: tuple[str, ...], before: _Sket
     kind = kind_of(titles, (concept.removeprefix(PREFIX) for concept in concepts if concept))
     concepts = tuple(concept if fits_statement(concept, kind) else "" for concept in concepts)
     headings = complete_words(headings, titles, instants=kind is StatementKind.BALANCE_SHEET)
+    if kind is not StatementKind.BALANCE_SHEET and _holds_flows(concepts):
+        headings = as_quarters(headings)
     headings = _with_roles(headings, rows)
     texts = (*(heading.label for heading in headings), *titles, *_clause_rows(rows))
     scale = scale_of(texts, before.scale if before else UNSCALED)
     currency = scale.currency or currency_of(entry for row in rows for entry in row.figures.values())
     return _Sketch(block, titles, lanes, headings, rows, captions, concepts, kind, replace(scale, currency=currency))
+
+
+def _holds_flows(concepts: Sequence[str]) -> bool:
+    """Whether the rows are flows over a period and none of them is a balance at a date."""
+    names = [concept.removeprefix(PREFIX) for concept in concepts if concept]
+    return bool(names) and not any(name in INSTANTS for name in names)
 
 
 def _clause_rows(rows: Sequence[Draft]) -> Iterator[str]:

@@ -9,6 +9,8 @@ from ticktie.statements.units import clause_in
 
 _PAGE_NUMBER = re.compile(r"(?:page\s+)?[-–]?\s?\d{1,3}\s?[-–]?(?:\s+of\s+\d+)?$", re.IGNORECASE)
 MAX_TITLE_BLOCKS = 6
+# A statement's title has the company's name over it, and little else.
+MAX_LINES_OVER_TITLE = 2
 MAX_TITLE_CHARACTERS = 220
 MAX_LOOK_BACK = 40
 
@@ -22,6 +24,7 @@ def titles_above(blocks: Sequence[Block], index: int) -> tuple[str, ...]:
     if index and blocks[index - 1].kind is BlockKind.TABLE:
         return ()
     titles: list[str] = []
+    named, lines_left = False, MAX_LINES_OVER_TITLE
     for position in range(index - 1, max(index - 1 - MAX_TITLE_BLOCKS, -1), -1):
         block = blocks[position]
         if _PAGE_NUMBER.match(block.text):
@@ -31,7 +34,9 @@ def titles_above(blocks: Sequence[Block], index: int) -> tuple[str, ...]:
         if block.kind is BlockKind.TABLE or not _may_title(block, is_nearest=not titles):
             break
         titles.append(block.text)
-        if block.level == 1:
+        lines_left -= named
+        named = named or is_statement_title(block.text)
+        if block.level == 1 or not lines_left:
             break
     if any(is_statement_title(title) for title in titles) or (titles and blocks[index - 1].kind is BlockKind.HEADING):
         return tuple(titles)
