@@ -1,0 +1,125 @@
+"""Plain text and Markdown releases: blocks in order, tables set by blanks, tabs or `|`, exact places."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from ticktie.model import Block, BlockKind, Document, Extent, Source
+from ticktie.readers.envelope import bodies
+from ticktie.readers.text_cells import Field
+from ticktie.readers.text_columns import find_columns, is_value_line
+from ticktie.readers.text_grid import column_grid, pipe_grid, tab_grid
+from ticktie.readers.text_lines import Line, read_lines
+from ticktie.readers.text_marks import locate
+from ticktie.readers.text_pipes import PipeRegion, find_region, read_rows, rows_are_spaced, without_bullet
+from ticktie.readers.text_prose import Wrapping, find_wrapping, read_prose
+from ticktie.readers.text_tabs import find_tabs
+
+__all__ = ["locate", "read_text"]
+
+
+def read_text(source: Source) -> Document:
+    """Return the document that a plain text or Markdown source shows."""
+    blocks = [block for body in bodies(source.text) for block in _read_body(source.text, body)]
+    title = _find_title(blocks)
+    numbered = tuple(replace(block, id=f"b{index}") for index, block in enumerate(blocks, 1))
+    return Document(source, title, numbered)
+
+
+def _read_body(text: str, body: Extent) -> Iterator[Block]:
+    """Yield the blocks of one part: tables where lines look like them, prose between."""
+    lines = read_lines(text, body)
+    spaced = rows_are_spaced(lines)
+    wrapping = find_wrapping(lines, loose=spaced)
+    index = floor = 0
+    under_table = False
+    while index < len(lines):
+        found = _find_table(lines, index, floor, spaced=spaced)
+        if found is None:
+            index += 1
+            continue
+        start, stop, region = found
+        yield from read_prose(text, lines[floor:start], wrapping, under_table=under_table)
+        yield from _read_table(text, lines, start, stop, region)
+        index = floor = stop
+        under_table = True
+    yield from read_prose(text, lines[floor:], wrapping, under_table=under_table)
+
+
+def _find_table(
+    lines: Sequence[Line], index: int, floor: int, *, spaced: bool
+) -> tuple[int, int, PipeRegion | None] | None:
+    """Return where a table begins and ends whose first telling line is `index`."""
+    line = lines[index]
+    if line.blank or line.tag:
+        return None
+    if not spaced or index == 0 or lines[index - 1].blank:
+        region = find_region(lines, index, spaced=spaced)
+        if region:
+            return region.start, region.stop, region
+    if line.tabbed:
+        stop = find_tabs(lines, index)
+        if stop > index:
+            return index, stop, None
+    if not line.rule and is_value_line(line):
+        found = find_columns(lines, index, floor)
+        if found:
+            return *found, None
+    return None
+
+
+def _read_table(text: str, lines: Sequence[Line], start: int, stop: int, region: PipeRegion | None) -> Iterator[Block]:
+    inside = lines[start:stop]
+    if region is not None:
+        yield from _read_pipes(text, lines, region)
+        return
+    tabbed = any(line.tabbed for line in inside)
+    grid = tab_grid(text, inside) if tabbed else column_grid(text, inside)
+    shown = [line for line in inside if not line.blank]
+    yield Block("", BlockKind.TABLE, "", Extent(shown[0].start, shown[-1].end), grid=grid)
+
+
+def _read_pipes(text: str, lines: Sequence[Line], region: PipeRegion) -> Iterator[Block]:
+    """Yield the blocks of a table with `|`: titles and bullets that only stand in cells, and the grid."""
+    rows = [row for row in read_rows(text, lines, region) if row]
+    pending: list[list[Field]] = []
+    begun = False
+    for row in rows:
+        bullet, texts = without_bullet(row)
+        alone = len(texts) == 1 and row[0] is texts[0]
+        if bullet or (alone and not begun):
+            yield from _grid_block(text, pending, region)
+            pending, begun = [], False
+            yield from _cell_blocks(text, texts[0], bullet=bullet)
+            continue
+        begun = begun or bool(texts)
+        pending.append(row)
+    yield from _grid_block(text, pending, region)
+
+
+def _cell_blocks(text: str, cell: Field, *, bullet: bool) -> Iterator[Block]:
+    if bullet:
+        yield Block("", BlockKind.LIST_ITEM, cell.text, cell.extent)
+    else:
+        yield from read_prose(text, read_lines(text, cell.extent), Wrapping(loose=True), under_table=False)
+
+
+def _grid_block(text: str, rows: list[list[Field]], region: PipeRegion) -> Iterator[Block]:
+    cells = [cell for row in rows for cell in row if cell.text]
+    if len(cells) < 2:
+        for cell in cells:
+            yield from _cell_blocks(text, cell, bullet=False)
+        return
+    extent = Extent(cells[0].extent.start, cells[-1].extent.end)
+    yield Block("", BlockKind.TABLE, "", extent, grid=pipe_grid(text, rows, markdown=region.markdown))
+
+
+def _find_title(blocks: list[Block]) -> str:
+    """Return the text of the first heading of rank 1, else of the first long heading, else of the first."""
+    headings = [block for block in blocks if block.kind is BlockKind.HEADING]
+    for block in headings:
+        if block.level == 1:
+            return block.text
+    for block in headings[:6]:
+        if len(block.text.split()) > 4:
+            return block.text
+    return headings[0].text if headings else ""

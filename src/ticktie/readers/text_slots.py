@@ -1,0 +1,218 @@
+"""Which column each cell of a ragged row stands in, where a converter lost the columns that cells span.
+
+A table is taken as a caption and a number of slots. A slot is what one column of figures has: perhaps an empty cell as
+spacer, a currency sign, the value, a closing bracket or percent sign. A row is laid over the slots at least
+cost; header words may cover several slots.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cache
+
+from ticktie.readers.text_cells import Field, Kind, signature
+
+# Raw columns of a slot: currency sign, value, suffix. The caption is raw column 0.
+SLOT_WIDTH = 3
+
+# What a slot may hold (without its spacer), and what it costs; a value is "n", words "t", an empty cell "_".
+_CONTENTS: tuple[tuple[str, float], ...] = (
+    ("$n)", 0.0), ("$n_", 0.0), ("$n", 0.6), ("n)", 0.0), ("n_", 0.0), ("n", 0.3),
+    ("_n)", 0.2), ("_n_", 0.2), ("_n", 0.7), ("$_", 0.5), ("$)", 0.5),
+    ("t", 0.0), ("t_", 0.3), ("_t", 0.9), ("_t_", 0.6), ("t)", 0.3), ("$t", 0.2), ("$t_", 0.2), ("n__", 0.8),
+    ("_", 0.1), ("__", 0.3), ("___", 0.2), ("_)", 0.6), ("", 1.5),
+)  # fmt: skip
+_NO_SPACER = 0.8
+_LEFT_OVER = 0.3
+_UNUSED_STYLE = 0.4
+_EACH_SLOT_SPANNED = 0.05
+_UNEVEN = 0.02
+_MOST_SLOTS = 40
+_MOST_CELLS = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A cell with its raw columns."""
+
+    cell: Field
+    column: int
+    width: int
+
+
+@dataclass(slots=True)
+class _Style:
+    """What the full rows of a table use: whether a spacer stands before the first slot, and what slots hold."""
+
+    slots: int
+    lead: bool = False
+    used: Counter[str] = field(default_factory=Counter)
+    empty_cells: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """One slot (or several under one header) laid over cells `start` to `stop` of a row."""
+
+    start: int
+    stop: int
+    slot: int
+    span: int
+    contents: str
+
+
+def place(rows: Sequence[list[Field]]) -> tuple[list[list[Placed]], int]:
+    """Return the cells of each row with their raw columns, and how many raw columns there are."""
+    slots = count_slots(rows)
+    style = _Style(slots)
+    if slots > _MOST_SLOTS or any(len(row) > _MOST_CELLS for row in rows):
+        placed = [_place_by_order(row) for row in rows]
+        return placed, max((cells[-1].column + cells[-1].width for cells in placed if cells), default=1)
+    _learn(rows, style)
+    known: dict[str, list[_Step] | None] = {}
+    placed = []
+    for row in rows:
+        kinds = signature(row[1:])
+        if kinds not in known:
+            known[kinds] = _lay(kinds, style)
+        steps = known[kinds]
+        placed.append(_place_by_order(row) if steps is None else _place_by_steps(row, steps))
+    return placed, 1 + SLOT_WIDTH * slots
+
+
+def count_slots(rows: Sequence[list[Field]]) -> int:
+    """Return how many columns of figures or words the fullest row has behind its caption."""
+    counts = [sum(1 for cell in row[1:] if cell.kind in (Kind.VALUE, Kind.WORDS)) for row in rows]
+    return max(counts, default=0)
+
+
+def _learn(rows: Sequence[list[Field]], style: _Style) -> None:
+    """Note what the rows hold that fill all slots with values, and how wide an empty slot is."""
+    full = Counter(signature(row[1:]) for row in rows)
+    for kinds, count in full.items():
+        if kinds.count("n") == style.slots:
+            for step in _lay(kinds, style) or ():
+                style.used[step.contents] += count
+            style.lead |= kinds[0] == "_" and "$" not in kinds[:2]
+    blanks = [len(row) - 1 for row in rows if len(row) > 1 and not any(cell.text for cell in row[1:])]
+    for width in (1, 2, 3):
+        total = style.slots * width + style.slots - (not style.lead)
+        if total in blanks:
+            style.empty_cells = width
+            break
+
+
+def _lay(kinds: str, style: _Style) -> list[_Step] | None:
+    """Return the cheapest way to lay a row's cells over the slots, or None where there is none."""
+    words = max(1, kinds.count("t") + kinds.count("n"))
+    even = style.slots / words
+    size = len(kinds)
+
+    @cache
+    def best(at: int, slot: int) -> tuple[float, _Step | None]:
+        if slot == style.slots:
+            rest = kinds[at:]
+            return (_LEFT_OVER * len(rest), None) if not rest.strip("_") else (float("inf"), None)
+        least: tuple[float, _Step | None] = (float("inf"), None)
+        for spacer in (True, False):
+            if spacer and not (at < size and kinds[at] == "_"):
+                continue
+            expected = slot > 0 or style.lead
+            toll = 0.0 if spacer == expected or at >= size else _NO_SPACER
+            begin = at + spacer
+            for contents, price in _CONTENTS:
+                if not kinds.startswith(contents, begin):
+                    continue
+                cost = toll + price + _surprise(contents, style)
+                spans = range(1, style.slots - slot + 1) if "t" in contents and "n" not in kinds else range(1, 2)
+                for span in spans:
+                    uneven = _EACH_SLOT_SPANNED * (span - 1) + _UNEVEN * (span - even) ** 2 * (len(spans) > 1)
+                    total = cost + uneven + best(begin + len(contents), slot + span)[0]
+                    if total < least[0]:
+                        least = total, _Step(begin, begin + len(contents), slot, span, contents)
+        return least
+
+    if best(0, 0)[0] == float("inf"):
+        return None
+    steps: list[_Step] = []
+    at = slot = 0
+    while slot < style.slots:
+        step = best(at, slot)[1]
+        if step is None:
+            break
+        steps.append(step)
+        at, slot = step.stop, slot + step.span
+    return steps
+
+
+def _surprise(contents: str, style: _Style) -> float:
+    """Return what it costs that full rows do not do so."""
+    if contents in ("_", "__", "___"):
+        return 0.0 if style.empty_cells in (0, len(contents)) else _UNUSED_STYLE
+    return _UNUSED_STYLE if "n" in contents and style.used and contents not in style.used else 0.0
+
+
+def _place_by_steps(row: list[Field], steps: list[_Step]) -> list[Placed]:
+    placed = [Placed(row[0], 0, 1)] if row and row[0].text else []
+    for step in steps:
+        first = 1 + SLOT_WIDTH * step.slot
+        signed = step.contents.startswith(("$", "_n", "_t"))
+        for cell in row[1 + step.start : 1 + step.stop]:
+            if not cell.text:
+                continue
+            if cell.kind is Kind.CURRENCY:
+                placed.append(Placed(cell, first, 1))
+            elif cell.kind is Kind.SUFFIX:
+                placed.append(Placed(cell, first + 2, 1))
+            elif cell.kind is Kind.WORDS:
+                placed.append(Placed(cell, first, SLOT_WIDTH * step.span))
+            else:
+                placed.append(Placed(cell, first + signed, 2 - signed))
+    return placed
+
+
+def _place_by_order(row: list[Field]) -> list[Placed]:
+    """Place the n-th value or words of a row in the n-th slot."""
+    placed = [Placed(row[0], 0, 1)] if row and row[0].text else []
+    slot = 0
+    for cell in row[1:]:
+        first = 1 + SLOT_WIDTH * slot
+        if cell.kind is Kind.CURRENCY:
+            placed.append(Placed(cell, first, 1))
+        elif cell.kind is Kind.SUFFIX:
+            placed.append(Placed(cell, max(first - 1, 1), 1))
+        elif cell.text:
+            placed.append(Placed(cell, first + 1, 1))
+            slot += 1
+    return placed
+
+
+def place_by_index(rows: Sequence[list[Field]]) -> tuple[list[list[Placed]], int]:
+    """Return the cells of each row in the raw column of their index; header words cover the columns below them."""
+    placed: list[list[Placed]] = []
+    header = True
+    for index, row in enumerate(rows):
+        header = header and not any(cell.kind is Kind.VALUE for cell in row[1:])
+        below = rows[index + 1] if header and index + 1 < len(rows) else []
+        placed.append(_spread(row, below) if header else _by_index(row))
+    return placed, max((len(row) for row in rows), default=1)
+
+
+def _by_index(row: list[Field]) -> list[Placed]:
+    return [Placed(cell, index, 1) for index, cell in enumerate(row) if cell.text]
+
+
+def _spread(row: list[Field], below: list[Field]) -> list[Placed]:
+    """Widen header cells over the empty ones behind them, or evenly where they are packed to the left."""
+    held = [index for index, cell in enumerate(row) if cell.text and index]
+    finer = [index for index, cell in enumerate(below) if cell.text and index]
+    if not held or len(finer) <= len(held):
+        return _by_index(row)
+    placed = [Placed(row[0], 0, 1)] if row[0].text else []
+    stop = max(finer[-1], held[-1]) + 1
+    packed = held == list(range(1, len(held) + 1))
+    if packed and (stop - 1) % len(held) == 0:
+        width = (stop - 1) // len(held)
+        return placed + [Placed(row[index], 1 + nth * width, width) for nth, index in enumerate(held)]
+    ends = [*held[1:], stop]
+    return placed + [Placed(row[index], index, end - index) for index, end in zip(held, ends, strict=True)]
