@@ -60,7 +60,7 @@ _NUMBER = re.compile(
       |\s?(?P<short>(?i:bn|mn|mm|mln|bln|tn|trn)|(?<=[0-9)])[KMBTkmb])(?![A-Za-z0-9&'’(-])
     )?
     (?:
-      (?P<sign>\s?%(?:[\s-](?:pt|point)s?(?![A-Za-z]))?|[xX](?![A-Za-z0-9])|\s?¢)
+      (?P<sign>\s?%(?:[\s-](?:pt|point)s?(?![A-Za-z]))?|(?:x|(?<=[0-9]\.[0-9])X)(?![A-Za-z0-9])|\s?¢)
       |[\s-]?(?P<word>(?i:percentage[\s-]points?|per\s?cent|pct|basis[\s-]points?|bps?|pts?|ppts?|pps?))(?![A-Za-z])
       |\s(?P<weak>points?|times|cents?)(?![A-Za-z])
     )?
@@ -173,10 +173,11 @@ def _dressed(text: str, match: re.Match[str]) -> Number:
     assert lead is not None  # it matches the empty text before the digits
     opened = lead["open"] is not None or lead["inner"] is not None
     inside = match["close"] is None
-    dressed = inside or opened
+    currency, currency_span = _currency_before(lead)
+    # "56k" is a name, "$56k" is not
+    dressed = (inside or opened) and (match["short"] != "k" or bool(currency))
     end = _end(match, dressed=dressed, opened=opened)
     power, scale_span = _scale(match) if dressed else (0, None)
-    currency, currency_span = _currency_before(lead)
     if not currency and dressed:
         currency, currency_span = _currency_after(text, end)
         end = currency_span.end if currency_span else end
