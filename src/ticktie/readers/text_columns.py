@@ -139,8 +139,6 @@ def parts(line: Line) -> list[tuple[int, int, Kind]]:
         joins = {Kind.CURRENCY: Kind.VALUE, Kind.VALUE: Kind.SUFFIX}
         if found and joins.get(found[-1][2]) is kind:
             found[-1] = (found[-1][0], start + len(text), Kind.VALUE)
-        ):
-            found[-1] = (found[-1][0], start + len(text), Kind.VALUE)
         elif kind in (Kind.WORDS, Kind.VALUE) and " " in text and _are_values(text):
             found += _split_values(text, start)
         else:
