@@ -13,10 +13,11 @@ from ticktie.readers.prose import (
     HEADING_TAGS,
     ONLY_BULLET,
     ONLY_MARK,
-    ONLY_RULE,
+    ORNAMENT,
     Passage,
     bullet_length,
     is_heading,
+    numbering_length,
     starts_with_mark,
 )
 from ticktie.readers.walk import Preformatted, Walk
@@ -57,7 +58,7 @@ def _classify(source: Source, contents: list[Content]) -> Iterator[Content]:
         if not isinstance(content, Passage):
             under_table = isinstance(content, Figures)
             yield content
-        elif not ONLY_RULE.fullmatch(content.text):
+        elif not ORNAMENT.fullmatch(content.text):
             if content.kind is BlockKind.PARAGRAPH:
                 content = _classified(source, content, size, under_table=under_table)
             under_table = under_table and content.kind is BlockKind.FOOTNOTE
@@ -107,7 +108,8 @@ def _classified(source: Source, passage: Passage, size: float, *, under_table: b
         return replace(passage, kind=BlockKind.LIST_ITEM)
     if is_heading(passage, size):
         return replace(passage, kind=BlockKind.HEADING)
-    return passage
+    length = numbering_length(passage.text)
+    return _list_item(source, passage, length) if length else passage
 
 
 def _list_item(source: Source, passage: Passage, length: int) -> Passage:

@@ -46,6 +46,9 @@ _OPENING = re.compile(r"<([a-z][^\s/<>]*+)([^<>]*+)>", re.IGNORECASE)
 _ATTRIBUTE = re.compile(r"""([a-z-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE)
 _DECLARATION = re.compile(r"([a-z-]+)\s*:\s*([^;]*)")
 _LENGTH = re.compile(r"(-?\d*\.?\d+)\s*(pt|px|em|rem|ex|in|cm|mm|%)?")
+_BORDER_STYLE = re.compile(r"solid|double|dashed|dotted|groove|ridge")
+_BORDER_WIDTH = re.compile(r"(\d*\.?\d+)(?:pt|px|em|in|cm|mm)")
+_INVISIBLE = re.compile(r"#fff(?:\b|f{3})|\bwhite\b|transparent|rgba\([^)]*,\s*0?\.?0*\)|rgb\(255,\s*255,\s*255\)")
 _LONG_REFERENCE = re.compile(r"&#\d{9,};?|&#x[0-9a-f]{9,};?", re.IGNORECASE)
 
 BLANK = re.compile(r"(?:\s|&nbsp;|&#160;|&#xa0;)*+", re.IGNORECASE)
@@ -172,11 +175,14 @@ def _read_style(style: str, outer: Style, changes: dict[str, bool | float]) -> N
 
 
 def _read_border(value: str, side: str, changes: dict[str, bool | float]) -> None:
-    if "double" in value:
-        changes[side] = changes["double"] = True
-    elif "solid" in value or "dashed" in value or "dotted" in value:
-        width = _LENGTH.search(value.partition("#")[0])
-        changes[side] = width is None or float(width[1]) > 0
+    style = _BORDER_STYLE.search(value)
+    if style is None or _INVISIBLE.search(value):
+        return
+    width = _BORDER_WIDTH.search(value)
+    if width is None or float(width[1]) > 0:
+        changes[side] = True
+        if style[0] == "double":
+            changes["double"] = True
 
 
 def _left(shorthand: str) -> float:

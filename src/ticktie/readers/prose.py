@@ -18,11 +18,14 @@ _BULLET = re.compile(rf"(?:[{_BULLETS}]+|o(?= [A-Z“\"$])|§(?= ?[A-Z])|[-–�
 ONLY_BULLET = re.compile(rf"[{_BULLETS}§]")
 ONLY_MARK = re.compile(r"\(\s?(?:\d{1,2}|[a-zA-Z]|\*{1,3})\s?\)|\*{1,3}")
 ONLY_RULE = re.compile(r"(?:[-—–_=]\s*){3,}")
+ORNAMENT = re.compile(r"[\W_]*")
+_NUMBERED = re.compile(r"(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s?(?=[A-Z“\"$a-z])(?![a-z][.)])")
 BARE_BULLET = re.compile(rf"[{_BULLETS}]+|[-–—o§Øü»]")
 _FOOTNOTE = re.compile(
     r"(?:\(\s?(?:\d{1,2}|[a-zA-Z]{1,2}|\*{1,3})\s?\)|[*†‡§#]+|\[\d{1,2}\]|\d{1,2}\)?(?=\s[A-Z]))\s*(?=\S)"
 )
 _SENTENCE_END = re.compile(r"[.!?;][\"”’)]*(?:\s*\(\w{1,3}\))?$")
+_LETTER = re.compile(r"[^\W\d_]")
 _WORD = re.compile(r"[^\W\d_]{3}")
 _ADDRESS = re.compile(r"@|https?:|www\.", re.IGNORECASE)
 
@@ -183,6 +186,12 @@ def _joined(group: list[Passage]) -> Passage:
     return replace(group[0], text=text, extent=extent, marks=tuple(marks))
 
 
+def numbering_length(text: str) -> int:
+    """Return how many characters of `text` number it as an item of a list; 0 where none do."""
+    found = _NUMBERED.match(text)
+    return found.end() if found else 0
+
+
 def bullet_length(text: str) -> int:
     """Return how many characters of `text` are a bullet and the blanks behind it; 0 where it has none."""
     found = _BULLET.match(text)
@@ -215,6 +224,6 @@ def is_heading(passage: Passage, body_size: float) -> bool:
     ended = words > _PLAIN_HEADING_WORDS and _SENTENCE_END.search(text) is not None
     if style.bold or (body_size and style.size >= _LARGE * body_size):
         return words <= _HEADING_WORDS and not ended
-    if style.underline or style.italic or text.isupper():
+    if style.underline or style.italic or (text.isupper() and 2 * len(_LETTER.findall(text)) > len(text)):
         return words <= _PLAIN_HEADING_WORDS and text[-1] not in ".,;" and text[0].isalnum()
     return False
