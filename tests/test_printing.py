@@ -73,6 +73,9 @@ def test_values_take_the_form_of_the_figure(value: Fraction, like: Figure, shown
 
 def test_more_decimals_are_shown_on_request() -> None:
     assert printed_like(Fraction(200, 7), figure("28%", "28", 0), more=2) == "28.57%"
+    assert printed_like(Fraction(1966000), figure("$1.9 million", "1900000", -5), more=2) == "$1.966 million"
+    assert printed_like(Fraction(2000000), figure("$1.9 million", "1900000", -5), more=2) == "$2.0 million"
+    assert printed_like(Fraction(72059000), figure("72,058", "72058000", -3), more=2) == "72,059"
 
 
 def test_sign_is_kept_where_only_the_size_counts() -> None:

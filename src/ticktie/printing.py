@@ -53,7 +53,7 @@ def printed_like(value: Fraction, figure: Printed, *, more: int = 0, magnitude: 
     Args:
         value: in the figure's own unit (full dollars, percent).
         figure: whose currency sign, grouping, brackets, scale word and number of decimals are taken over.
-        more: how many decimals to show beyond those that the figure shows.
+        more: how many decimals to show beyond those that the figure shows, without idle zeros.
         magnitude: whether the value's sign does not matter; the figure's own is shown.
 
     A figure in words ("half") has no such form: the plain decimal is returned. A dash becomes digits in its
@@ -61,7 +61,9 @@ def printed_like(value: Fraction, figure: Printed, *, more: int = 0, magnitude: 
     """
     form = NUMBER.search(figure.text[:MAX_FORM_CHARS])
     if isinstance(figure, Cell) and figure.absence is Absence.DASH:
-        digits = _grouped(rounded(abs(value) * Fraction(10) ** min(figure.decimals, 0), max(figure.decimals, 0) + more))
+        places = max(figure.decimals, 0)
+        scaled = rounded(abs(value) * Fraction(10) ** min(figure.decimals, 0), places + more)
+        digits = _grouped(_without_idle_zeros(scaled, places))
         return f"({digits})" if value < 0 else digits
     if form is None or figure.value is None:
         return plain(value, places=max(figure.decimals, 0) + 2)
@@ -70,13 +72,19 @@ def printed_like(value: Fraction, figure: Printed, *, more: int = 0, magnitude: 
     places = len(shown.partition(".")[2])
     stated = Fraction(figure.value)
     unit = abs(stated) / number if number and stated else Fraction(10) ** (places - figure.decimals)
-    digits = rounded(abs(value) / unit, places + more)
+    digits = _without_idle_zeros(rounded(abs(value) / unit, places + more), places)
     if "," in shown or number < 1000:
         digits = _grouped(digits)
     text = figure.text[: form.start()] + digits + figure.text[form.end() :]
     if magnitude or value == 0 or (value < 0) == (stated < 0):
         return text
     return _turned(text, negative=value < 0)
+
+
+def _without_idle_zeros(digits: str, places: int) -> str:
+    whole, _, rest = digits.partition(".")
+    kept = rest[:places] + rest[places:].rstrip("0")
+    return f"{whole}.{kept}" if kept else whole
 
 
 def _grouped(digits: str) -> str:

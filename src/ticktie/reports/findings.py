@@ -24,6 +24,20 @@ from ticktie.printing import printed_like
 from ticktie.reports.formula import Names, operands, show_formula
 from ticktie.rules import RULES
 
+CAUSE_WORDS = {
+    Cause.ROUNDED_OPERANDS: "computed from rounded figures",
+    Cause.TRUNCATED: "cut off instead of rounded",
+    Cause.TRANSPOSED: "two digits are transposed",
+    Cause.DIGIT: "one digit is off",
+    Cause.PERIOD: "the figure of another period",
+    Cause.SIGN: "the sign is wrong",
+    Cause.DIRECTION: "it moved the other way",
+    Cause.SCALE: "thousand, million or billion is wrong",
+    Cause.POINTS: "percent and percentage points are mixed up",
+    Cause.STALE: "left over from an earlier draft",
+    Cause.UNKNOWN: "unknown",
+}
+
 Place = tuple[int, int, int]
 
 
@@ -71,10 +85,11 @@ def _place(target: Printed, order: Mapping[str, int], homes: Mapping[str, int]) 
 def _of_proof(proof: Proof, target: Printed, parts: tuple[Printed, ...], names: Names) -> Finding:
     tie = proof.tie
     value = proof.recomputed if proof.recomputed is not None else Fraction(0)
-    recomputed = printed_like(value, target, more=2 if tie.target.unit == "percent" else 0, magnitude=tie.magnitude)
+    recomputed = printed_like(value, target, more=2, magnitude=tie.magnitude)
     diagnosis = proof.diagnosis or diagnose(tie, value)
-    stated = names.label(target) if not isinstance(target, Figure) else "The figure"
-    message = f"{stated} is printed as {target.text}; {show_formula(tie.formula, names)} gives {recomputed}."
+    stated = target.text if isinstance(target, Figure) else f"{names.label(target)} {target.text}"
+    why = f" ({CAUSE_WORDS[diagnosis.cause]})" if diagnosis.cause is not Cause.UNKNOWN else ""
+    message = f"{stated} is stated; {show_formula(tie.formula, names)} gives {recomputed}{why}."
     return Finding(
         id="",
         rule=tie.rule,

@@ -17,6 +17,7 @@ from ticktie.model import (
     TieOut,
     Verdict,
 )
+from ticktie.reports.findings import CAUSE_WORDS
 from ticktie.reports.formula import Names, operands, printed_by_id, show_formula
 from ticktie.reports.quoting import BOLD, DIM, GREEN, RED, YELLOW, Style, clean, quote, shortened
 
@@ -110,7 +111,7 @@ def _facts(finding: Finding, proof: Proof | None, view: _View) -> Iterator[str]:
         yield f"  stated      {clean(finding.stated)}"
         yield f"  recomputed  {clean(finding.recomputed)} = {formula}"
         yield from operand_lines(proof, view.names, indent=14)
-    yield f"  cause       {finding.cause.replace('_', ' ')}"
+    yield f"  cause       {CAUSE_WORDS[finding.cause]}"
     if finding.suggestion:
         yield f"  suggestion  {clean(finding.stated)} → {view.style.paint(clean(finding.suggestion), GREEN)}"
 
