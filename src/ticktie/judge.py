@@ -154,6 +154,22 @@ def judge(tie: Tie) -> tuple[Outcome, Fraction | None]:
     return (Outcome.AGREES if exact else Outcome.AGREES_WITHIN_ROUNDING), middle
 
 
+def is_likely(tie: Tie) -> bool:
+    """Whether a tie that agrees within rounding could well have come from unrounded amounts.
+
+    At least a quarter of what the formula can give must round to the stated figure; where less does, a slip in
+    rounding explains the figure better than the unrounded amounts do.
+    """
+    stated, recomputed = stated_interval(tie.target, tie.hedge), recompute(tie.formula)
+    if stated is None or recomputed is None or recomputed.high == recomputed.low:
+        return True
+    recomputed = recomputed * Interval.point(tie.unit_factor)
+    if tie.magnitude:
+        stated, recomputed = abs(stated), abs(recomputed)
+    shared = min(stated.high, recomputed.high) - max(stated.low, recomputed.low)
+    return shared >= (recomputed.high - recomputed.low) / 4
+
+
 def agree(first: Figure | Cell, second: Figure | Cell) -> bool:
     """Whether two printed figures may stand for the same value, signs included."""
     one, other = printed_interval(first), printed_interval(second)

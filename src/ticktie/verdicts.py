@@ -5,7 +5,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from ticktie.diagnose import diagnose
-from ticktie.judge import judge, recompute
+from ticktie.judge import is_likely, judge, recompute
 from ticktie.model import (
     Cause,
     Change,
@@ -64,7 +64,7 @@ def decide(figure: Figure, ties: Sequence[Tie]) -> tuple[Verdict, Proof | None]:
     passage = [tie for tie in ties if tie.passage]
     tied = _first_agreeing(figure, table)
     if tied is not None:
-        return _with_direction(tied)
+        return _with_direction(_with_slip(tied))
     failed = _exception(table)
     if failed is not None:
         return Verdict.EXCEPTION, failed
@@ -112,9 +112,27 @@ def _exception(ties: Sequence[Tie]) -> Proof | None:
     return Proof("", best, outcome, middle, diagnosis)
 
 
+def _with_slip(proof: Proof) -> Proof:
+    """Turn a tie that hardly agrees into one that disagrees where a slip in rounding explains the figure exactly.
+
+    5,910 / 6,061 − 1 is 2.49 %: "3%" is at the very edge of the operands' rounding, but 0.2 / 6.1 gives it.
+    """
+    tie = proof.tie
+    if proof.outcome is not Outcome.AGREES_WITHIN_ROUNDING or proof.recomputed is None:
+        return proof
+    if not isinstance(tie.formula, Change | PercentChange) or tie.hedge or not tie.firm or is_likely(tie):
+        return proof
+    diagnosis = diagnose(tie, proof.recomputed)
+    if diagnosis.cause not in (Cause.ROUNDED_OPERANDS, Cause.TRUNCATED):
+        return proof
+    return replace(proof, outcome=Outcome.DISAGREES, diagnosis=diagnosis)
+
+
 def _with_direction(proof: Proof) -> tuple[Verdict, Proof]:
     """Turn a tie whose size is right into an exception where the words say that it moved the other way."""
     tie = proof.tie
+    if proof.outcome is Outcome.DISAGREES:
+        return Verdict.EXCEPTION, proof
     moved = _moved(tie)
     if moved is None or not tie.direction or tie.direction not in ("up", "down") or moved == tie.direction:
         return Verdict.TIED, proof

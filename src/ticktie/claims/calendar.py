@@ -31,10 +31,11 @@ def _fiscal_year(document: Document, calendar: Calendar) -> int:
     nominal = calendar.period_end - timedelta(days=10)  # 52-week years may end a few days into the next month
     ending = nominal.year + (1 if nominal.month > calendar.fiscal_year_end_month else 0)
     near = range(ending - 1, ending + 2)
+    named: list[int] = []
     for block in document.blocks[:MOST_BLOCKS]:
         if block.kind is BlockKind.TABLE:
             continue
         for ref in refs_of(find_periods(block.text, 0, min(len(block.text), MOST_CHARS))):
             if ref.year in near and (ref.quarter == number or (number == 4 and ref.length is Length.YEAR)):
-                return ref.year
-    return ending
+                named.append(ref.year)
+    return max(named[:4], default=ending)

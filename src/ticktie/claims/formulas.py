@@ -33,6 +33,7 @@ MOST_CANDIDATES = 40
 HUNDRED = Decimal(100)
 _PER_SHARE_WORDS = frozenset({"per", "share", "diluted", "basic", "common", "ad", "ordinary"})
 _ADJACENT_DAYS = 10
+_RATIO_UNITS = ("percent", "points", "bps", "multiple")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +80,8 @@ def targets(claim: Claim, shop: Workshop) -> tuple[tuple[Target, float], ...]:
         found = [(stated, 1.0 if claim.stated_period else 0.9)]
         if stated.length is None and stated.end is not None:
             return ((stated, found[0][1] * 0.95),)
+        if not claim.stated_period and calendar.quarter and stated.end != calendar.quarter.end:
+            found.append((Target(Length.QUARTER, calendar.quarter.end), 0.7))
         if (
             claim.period
             and claim.period.relative is Relative.YEAR_AGO
@@ -176,13 +179,13 @@ def _unit_fits(claim: Claim, line: Line) -> bool:
     unit = claim.figure.unit
     if unit == line.unit:
         return True
-    if unit in ("pure", "shares"):
-        return line.unit in ("pure", "shares") or (
-            "/" not in line.unit and line.unit not in ("percent", "points", "bps", "multiple")
-        )
-    if "/" in unit or unit in ("percent", "points", "bps", "multiple"):
+    if unit == "shares":
+        return line.unit == "pure"
+    if "/" in unit or unit in _RATIO_UNITS:
         return False
-    return "/" not in line.unit and line.unit not in ("percent", "points", "bps", "multiple", "shares", "pure")
+    if unit == "pure":
+        return "/" not in line.unit and line.unit not in _RATIO_UNITS
+    return "/" not in line.unit and line.unit not in (*_RATIO_UNITS, "shares", "pure")
 
 
 def _candidate(

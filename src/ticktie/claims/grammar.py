@@ -156,7 +156,7 @@ class _Sentence:
             readings = (complement,)
         else:
             readings = self._with_complement(readings, complement, left, cue, change_right)
-        if not readings:
+        if not readings and (earlier or cue.compares or kind not in (Kind.LEVEL, Kind.COUNT)):
             readings = frame.subjects
             basis = basis or (frame.basis if kind is Kind.RATIO and cue.compares else ())
         if tail_words and kind is Kind.PER_SHARE:
@@ -224,7 +224,9 @@ class _Sentence:
         frame.basis = basis or frame.basis
         if comparative is not None:
             frame.comparative = comparative
-        if stated and not cue.compares:
+        if cue.compares and period is not None:
+            frame.comparative = period
+        if stated and not cue.compares and not part and not _is_distant(period):
             frame.period = period
 
     def _as_comparative(self, claim: Claim, period: PeriodRef | None) -> Claim:
@@ -336,13 +338,11 @@ class _Sentence:
         if own is None or comparative is None:
             later_own, later_comparative = self._periods_of_group(following)
             own = own or later_own
-            if kind in _CHANGES:
-                comparative = comparative or later_comparative
+            comparative = comparative or later_comparative
         if own is None and comparative is not None and kind not in _CHANGES and (cue.compares or not levels_compared):
             own = comparative
-        if own is not None and own.relative in (Relative.YEAR_AGO, Relative.PRIOR_QUARTER, Relative.PRIOR_YEAR_END):
-            if not cue.compares and kind in _CHANGES:
-                comparative, own = comparative or own, None
+        if _is_distant(own) and not cue.compares and kind in _CHANGES:
+            comparative, own = comparative or own, None
         return own, comparative, own is not None
 
     def _periods_of_group(self, following: int) -> tuple[PeriodRef | None, PeriodRef | None]:
@@ -664,6 +664,15 @@ def _leader(earlier: Sequence[Claim], apposed: bool, coordinate: bool) -> Claim 
     return None
 
 
+def _is_distant(period: PeriodRef | None) -> bool:
+    """Whether a period is named by its distance from the one that a passage speaks of."""
+    return period is not None and period.relative in (
+        Relative.YEAR_AGO,
+        Relative.PRIOR_QUARTER,
+        Relative.PRIOR_YEAR_END,
+    )
+
+
 def _unit_tail(figure: Figure, right: Sequence[Token]) -> tuple[int, tuple[str, ...]]:
     """Return how many tokens after a figure spell out its unit, and those that tell it apart ("diluted")."""
     if "share" not in figure.unit:
@@ -678,9 +687,7 @@ def _unit_tail(figure: Figure, right: Sequence[Token]) -> tuple[int, tuple[str, 
 
 
 def _is_relative(token: Token) -> bool:
-    if not isinstance(token.data, PeriodPhrase):
-        return False
-    return token.data.refs[0].relative in (Relative.YEAR_AGO, Relative.PRIOR_QUARTER, Relative.PRIOR_YEAR_END)
+    return isinstance(token.data, PeriodPhrase) and _is_distant(token.data.refs[0])
 
 
 def _goes_on(right: Sequence[Token], position: int) -> bool:
@@ -692,13 +699,15 @@ def _goes_on(right: Sequence[Token], position: int) -> bool:
 
 
 def _without_asides(left: Sequence[Token]) -> Iterator[Token]:
-    """Yield the tokens without ", including … ," between subject and verb."""
-    skipping = False
+    """Yield the tokens without ", including … ," and "(…)" between subject and verb."""
+    skipping = ""
     for position, token in enumerate(left):
         if skipping:
-            skipping = token.word != ","
+            skipping = "" if token.word == skipping else skipping
+        elif token.word == "(" and any(later.word == ")" for later in left[position:]):
+            skipping = ")"
         elif token.word in PART_WORDS and any(later.word == "," for later in left[position:]):
-            skipping = True
+            skipping = ","
         else:
             yield token
 

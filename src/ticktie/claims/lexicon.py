@@ -5,8 +5,7 @@ import re
 from ticktie.model import Direction, Hedge
 
 UP = """
-    increase increased increases increasing rose rise risen rising grew grow grown growing growth up higher gain
-    gained climbed climb improved improve improvement improving expanded expand expansion expanding jumped surged
+    increase increased increases increasing rose rise risen rising grew grow grown growing growth up higher     gained climbed climb improved improve improvement improving expanded expand expansion expanding jumped surged
     advanced accelerated exceeded above strengthened soared greater added addition additional
 """.split()
 DOWN = """
@@ -88,7 +87,7 @@ IDLE = frozenset(
     time new first second third fourth full half date ytd yoy qoq and/or other's well one two three approximate
     resulted showing showed show saw see seen used provided making made make brought bring returned equal equals
     increase increased decrease decreased growth grew up down higher lower rate-of versus corresponding were total-
-    of just only ever time times highest lowest best largest strongest another further remaining remains therefore
+    of just only ever end beginning close time times highest lowest best largest strongest another further remaining remains therefore
     thus additionally combined aggregate approximating following ongoing compares reached exceeding exceeded
     expected primarily-due improve improved improvement expansion expanded contraction contracted worth nominal
     unaudited preliminary totaling totalling driving drive drove reported-as consisting comprised comprises consists

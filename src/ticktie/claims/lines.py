@@ -173,7 +173,7 @@ def _score(line: Line, subject: frozenset[str], scope: frozenset[str], extra: fr
         total += weight
         if word in used or word in extra or word in scope:
             met += weight
-    caption = met / total if total else 0.7
+    caption = 1.0 if light else met / total
     fit = covered * (0.4 + 0.6 * caption)
     foreign = line.dimension - subject - scope - _SAME_AS_PLAIN
     if foreign:

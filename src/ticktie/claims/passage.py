@@ -174,7 +174,7 @@ def _total_of_parts(claim: Claim, claims: Sequence[Claim], index: int, text: str
 def _price(claim: Claim, same: Sequence[Claim]) -> Iterator[Candidate]:
     """Yield number of shares × average price = cost, all of one sentence."""
     shares = [c for c in same if c.figure.unit == "shares"]
-    prices = [c for c in same if c.figure.unit.endswith("/shares")]
+    prices = [c for c in same if c.figure.unit.endswith("/shares") or any("price" in r for r in c.subjects)]
     if len(shares) == 1 and len(prices) == 1 and claim not in (shares[0], prices[0]) and "/" not in claim.figure.unit:
         yield _give(
             claim, Relation.PRODUCT, Product(_term(shares[0]), _term(prices[0])), "shares × price of the passage"

@@ -8,7 +8,7 @@ from ticktie.claims.lexicon import ABBREVIATIONS, CAPTION_WEIGHTS, IDLE, SUBJECT
 WORD = re.compile(r"[A-Za-z][A-Za-z&’']*(?:\.[A-Za-z])*")
 _PREFIX_NON = re.compile(r"\bnon[- ](?=[a-z])", re.I)
 _PARENTHESES = re.compile(r"\([^()]*\)")
-_KEPT_IN_CAPTIONS = frozenset({"total", "current", "increase", "decrease", "change", "growth"})
+_KEPT_IN_CAPTIONS = frozenset({"total", "current", "increase", "decrease", "change", "growth", "beginning"})
 _KEPT_S = frozenset(
     "gross loss less basis business process plus net us gas pass class goodness access excess press this its".split()
 )
