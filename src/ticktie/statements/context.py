@@ -13,17 +13,27 @@ from ticktie.statements.periods import Calendar, PeriodWords, months_before, nom
 PRIMARY = frozenset((StatementKind.BALANCE_SHEET, StatementKind.INCOME_STATEMENT, StatementKind.CASH_FLOW))
 _ENDED = re.compile(r"\b(?:end(?:ed|ing)|year[- ]end)\b", re.IGNORECASE)
 _FISCAL_LABEL = re.compile(r"\b(?:fiscal(?:\s+year)?|FY)\s*['’]?(20\d\d|\d\d)\b", re.IGNORECASE)
+_NAME_WORD = r"(?:[A-Z0-9][\w&.'’-]*|of|and|&|de)"
 _COMPANY_END = (
-    r"(?:Inc|Incorporated|Corp|Corporation|Company|Co|Ltd|Limited|LLC|L\.?P|PLC|plc|N\.?V|S\.?A|AG|SE|Group|Bancorp|Holdings?"
+    r"(?i:Inc|Incorporated|Corp|Corporation|Company|Co|Ltd|Limited|LLC|L\.?P|PLC|N\.V|S\.A|AG|SE|Group|Bancorp|Holdings?"
     r"|Technologies|Trust|Partners)\b\.?"
 )
-_COMPANY = re.compile(rf"[A-Z0-9][\w&.,'’/ -]{{1,70}}?[ ,]{_COMPANY_END}(?:,?\s*Inc\.)?", re.UNICODE)
+_COMPANY = re.compile(rf"(?:{_NAME_WORD},?\s){{1,6}}{_COMPANY_END}(?:,?\s{_COMPANY_END}){{0,2}}")
+_LEADING = re.compile(
+    r"^(?:.*\bDirectors\s+of\s+|(?:FOR\s+IMMEDIATE|NEWS|PRESS|EARNINGS|MEDIA)\s+RELEASE\s+|The\s+(?=[A-Z])|About\s+|Of\s+|And\s+|of\s+|and\s+)"
+)
 _REPORTS = re.compile(
-    r"^(?P<name>[A-Z0-9][\w&.,'’() -]{1,60}?),?\s+(?:today\s+)?(?:reports?|announces?|releases?|delivers?|posts|earns|records|Reports|Announces|RELEASES|REPORTS|ANNOUNCES)\b"
+    r"^(?P<name>[A-Z0-9][\w&.,'’() -]{1,60}?),?\s+(?:today\s+)?"
+    r"(?:(?i:reports?|announces?|releases?|delivers?)|posts|earns|records)\b"
+)
+_GENERIC = frozenset(
+    "the company group unaudited audited our registered parent holding corporation consolidated jersey limited co".split()
 )
 MAX_SCANNED_BLOCKS = 400
 MAX_SCANNED_CHARACTERS = 4000
 MAX_NAME_CHARACTERS = 80
+MAX_ENTITY_BLOCKS = 60
+MAX_ENTITY_CHARACTERS = 300
 ROUNDING_DAYS = timedelta(days=10)
 
 
@@ -182,17 +192,33 @@ def entity_of(document: Document) -> str:
         if block.kind is BlockKind.TABLE or not is_statement_title(block.text):
             continue
         for above in blocks[max(index - 2, 0) : index + 1]:
-            found = _COMPANY.match(above.text) if len(above.text) <= 3 * MAX_NAME_CHARACTERS else None
-            if found and len(found[0]) <= MAX_NAME_CHARACTERS:
-                votes[found[0].strip(" ,")] += 1
+            name = _company(above.text) if len(above.text) <= 3 * MAX_NAME_CHARACTERS else ""
+            if name:
+                votes[name] += 1
     if votes:
         return votes.most_common(1)[0][0]
+    for block in blocks[:MAX_ENTITY_BLOCKS]:
+        for found in _COMPANY.finditer(block.text[:MAX_ENTITY_CHARACTERS]):
+            if name := _trimmed(found[0]):
+                votes[name] += 1
+    if votes and votes.most_common(1)[0][1] > 1:
+        return votes.most_common(1)[0][0]
     for text in (document.title, *(block.text for block in blocks[:12])):
-        found = _REPORTS.match(text[:200])
-        if found:
-            return found["name"].strip(" ,")
-    for block in blocks[:20]:
-        found = _COMPANY.search(block.text[:300])
-        if found:
-            return found[0].strip(" ,")
-    return ""
+        reporter = _REPORTS.match(text[:200])
+        if reporter:
+            return reporter["name"].strip(" ,")
+    return votes.most_common(1)[0][0] if votes else ""
+
+
+def _company(text: str) -> str:
+    """Return the name that a text begins with, or ""."""
+    found = _COMPANY.match(text[:MAX_ENTITY_CHARACTERS])
+    return _trimmed(found[0]) if found and len(found[0]) <= MAX_NAME_CHARACTERS else ""
+
+
+def _trimmed(name: str) -> str:
+    previous = ""
+    while previous != name:
+        previous, name = name, _LEADING.sub("", name)
+    words = {word.strip(",.").lower() for word in name.split()}
+    return "" if words <= _GENERIC else name.strip(" ,")
