@@ -26,7 +26,6 @@ _STATED = re.compile(r"[$€£¥]\s?\d|\d\s?%|\d (?:percent|million|billion|basi
 # Points that one leading blank sets a caption in.
 _BLANK_POINTS = 2.5
 _MAX_LEADING_CHARACTERS = 200
-_MAX_STATED_CHARACTERS = 120
 _PROSE_CHARACTERS = 80
 _MAX_NUMBER_CHARACTERS = 24
 
@@ -129,12 +128,17 @@ def _unpack(source: str, row: list[RawCell], nested: _Nested) -> Iterator[Conten
         if len(row) == 2 and _MARK_CELL.fullmatch(first[0]) and row[1][3] not in nested:
             yield _footnote(row)
             return
-        if len(row) == 2 and _STATED.search(row[1][0]) and len(row[1][0]) <= _MAX_STATED_CHARACTERS:
+        if len(row) == 2 and _is_stated(first[0], row[1][0]):
             text = " ".join(cell[0] for cell in row)
             yield Passage(text, Span(first[3], row[1][4]), first[5])
             return
     for cell in row:
         yield from _cell_content(source, cell, nested)
+
+
+def _is_stated(caption: str, amount: str) -> bool:
+    short = len(caption) < _PROSE_CHARACTERS and len(amount) < _PROSE_CHARACTERS
+    return short and _STATED.search(amount) is not None and not _STATED.search(caption)
 
 
 def _cell_content(source: str, cell: RawCell, nested: _Nested) -> list[Content]:

@@ -319,11 +319,21 @@ class Walk:
         if frame.counts.get("p"):
             self._end_paragraph()
         if name == "hr":
+            self._draw_rule()
             return
         if name == "li" or name == "caption" or name in _HEADINGS:
             frame.tag = name
         if not (name == "caption" and self._tables):
             self._push(name, attributes)
+
+    def _draw_rule(self) -> None:
+        """Take an `<hr>` in a cell for a rule over the cell's columns, or under them where text stands above."""
+        table = self._tables[-1] if self._tables and not self._too_deep else None
+        if table is not None and table.cell is not None and table.row is not None:
+            column, width = table.cell[:2]
+            self._spend(width)
+            side = table.row.under if self._frame.items else table.row.over
+            side.extend(range(column, column + width))
 
     def _end_paragraph(self) -> None:
         """Close the open `<p>`; the inline elements inside it go on in the next block."""

@@ -1,0 +1,66 @@
+"""Every character of a block's or a cell's text is found again in the source."""
+
+import html
+import re
+from pathlib import Path
+
+from ticktie import readers
+from ticktie.model import Document, Extent
+
+_NUMBER = re.compile(r"\d[\d.,]*")
+
+
+def texts(document: Document) -> list[tuple[Extent, str]]:
+    found = [(block.extent, block.text) for block in document.blocks if block.text]
+    rows = [row for block in document.blocks if block.grid for row in block.grid.rows]
+    return found + [(cell.extent, cell.text) for row in rows for cell in row.cells]
+
+
+def located(document: Document, extent: Extent, text: str, start: int, end: int) -> list[str]:
+    spans = readers.locate(document, extent, text, start, end)
+    assert all(extent.start <= span.start < span.end <= extent.end for span in spans)
+    return [document.source.text[span.start : span.end] for span in spans]
+
+
+def in_block(body: str, words: str) -> list[str]:
+    document = readers.read(f"<html>{body}</html>".encode(), "release.htm")
+    ((extent, text),) = texts(document)
+    start = text.index(words)
+    return located(document, extent, text, start, start + len(words))
+
+
+def test_one_run_is_one_span() -> None:
+    assert in_block("<p>Sales were $7.2 million</p>", "$7.2 million") == ["$7.2 million"]
+
+
+def test_a_tag_inside_parts_the_spans() -> None:
+    assert in_block("<p>Sales were $7<b>.2</b> million</p>", "$7.2 million") == ["$7", ".2", "million"]
+
+
+def test_references_and_line_ends_are_part_of_the_span() -> None:
+    assert in_block("<p>Sales&#160;of &#36;7.2\r\n  million&amp;more</p>", "$7.2 million&") == [
+        "&#36;7.2\r\n  million&amp;"
+    ]
+
+
+def test_hidden_text_is_passed_over() -> None:
+    assert in_block('<p>Sales 7<i style="display:none">9</i>2 <!-- 1 --> up</p>', "72 up") == ["7", "2", "up"]
+
+
+def test_brackets_that_the_reader_adds_have_no_place() -> None:
+    document = readers.read(b"<html><table><tr><td>Sales<sup>1</sup></td><td>7</td></tr></table></html>", "r.htm")
+    (extent, text), _ = (pair for pair in texts(document) if pair[1])
+    assert text == "Sales (1)"
+    assert located(document, extent, text, 0, len(text)) == ["Sales", "1"]
+
+
+def test_marks_can_be_written_around_every_number_of_the_shared_releases(shared: Path) -> None:
+    for path in sorted((shared / "releases").glob("*.htm")):
+        document = readers.read(path.read_bytes(), path.name)
+        numbers = 0
+        for extent, text in texts(document):
+            for number in _NUMBER.finditer(text):
+                numbers += 1
+                pieces = located(document, extent, text, *number.span())
+                assert "".join(map(html.unescape, pieces)) == number[0], (path.name, text)
+        assert numbers > 200, path.name
