@@ -18,6 +18,8 @@ MAX_PARTS = 400
 MAX_PILOTS = 8
 MAX_SIGNED = 6
 MAX_PLACES = 30
+# Differences that a slip in one decimal place can make: 9 by a wrong digit, 8 more by a transposition.
+_SLIPS_A_PLACE = 17
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +98,30 @@ def fit(matrix: Matrix, total: int, parts: Sequence[Part]) -> Fit:
             agrees.append(column)
             evidence += log2(1 + size / (slack or 1))
     return Fit(tuple(agrees), tuple(fails), tuple(trivial), evidence)
+
+
+def slip_bits(matrix: Matrix, column: int, total: int, parts: Sequence[Part]) -> float | None:
+    """Return how telling it is, in bits, that one wrong digit or two transposed ones explain a sum that fails.
+
+    None where they do not explain it; 0 where they would explain most differences.
+    """
+    values, halves = matrix.values[column], matrix.halves[column]
+    present = [(weight, line) for weight, line in parts if values[line] is not None]
+    rest = abs((values[total] or 0) - sum(weight * (values[line] or 0) for weight, line in present))
+    slack = halves[total] + sum(halves[line] for _, line in present)
+    size = max(abs(values[line] or 0) for line in (total, *(line for _, line in present)))
+    place = 2 * min((halves[line] for line in (total, *(line for _, line in present)) if halves[line]), default=1)
+    places = 0
+    explained = False
+    while place <= size:
+        places += 1
+        digits = (rest + place // 2) // place
+        if 0 < digits <= 9 or (digits <= 81 and digits % 9 == 0):
+            explained = explained or abs(rest - digits * place) <= slack
+        place *= 10
+    if not explained:
+        return None
+    return max(0.0, log2(size / (_SLIPS_A_PLACE * places * 2 * (slack or 1))))
 
 
 def pilots(matrix: Matrix, total: int) -> list[int]:

@@ -21,7 +21,7 @@ _SAID = re.compile(
             cash|deficit|assets|liabilities|current|working|operating|debt|premiums?|loans|property|carrying|
             unrealized|proceeds|charge-?offs?|contribution|other|fair|finance|book|addition|movement|gain))
       | (?:\(?(?:income|loss|earnings|profit|deficit|surplus)\)?\W*(?:\(?(?:income|loss|earnings|profit)\)?\W*)?)
-            (?:from|before|after|for\s+the|attributable|available|per\s+)
+            (?:from|before|after|for\s+the|attributable|available|per\s+|exclud|excl\.)
       | (?:profit|loss|results?|surplus|deficit)\b.*\b(?:before|after|period|year|quarter|operations|operating)\b
       | (?:core\s+)?operating\s+\(?(?:income|loss|profit|earnings|result|surplus|expenses|margin|cash)
       | pre-?tax
@@ -55,6 +55,11 @@ _COST = re.compile(
     r"|non-controlling|capital\s+expenditures?|treasury|accumulated|discount)\b",
     re.IGNORECASE,
 )
+_RESTATED = re.compile(r"\W*(?:non-?gaap|adjusted|core|underlying)\b", re.IGNORECASE)
+_BASIS = re.compile(
+    r"\([^()]*\)|\b(?:non-?gaap|u\.?s\.? gaap|gaap|as reported|reported|adjusted|core|underlying|total)\b"
+)
+_WORD = re.compile(r"[a-z]+")
 _INCOME = re.compile(r"\b(?:income|gains?|benefit|revenues?|sales|earnings|profit|proceeds)\b", re.IGNORECASE)
 
 
@@ -85,3 +90,22 @@ def closes_side(caption: str) -> bool:
     Equity is assets less liabilities, but it is the lines of equity that it totals.
     """
     return _SIDE.match(caption) is not None
+
+
+def is_rate(unit: str) -> bool:
+    """Whether figures of a unit are rates: they add up only by way of a reconciliation that holds."""
+    return unit in {"percent", "points", "bps", "multiple"}
+
+
+def reconciled_measure(caption: str) -> str:
+    """Return the measure that a "Non-GAAP" or "Adjusted" line restates, "" for other lines.
+
+    >>> reconciled_measure("Non-GAAP operating income (2)")
+    'operating income'
+    """
+    return measure_of(caption) if _RESTATED.match(caption) else ""
+
+
+def measure_of(caption: str) -> str:
+    """Return the words of a caption without what tells a reported measure from a restated one."""
+    return " ".join(_WORD.findall(_BASIS.sub(" ", caption.lower())))

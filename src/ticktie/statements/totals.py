@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ticktie.model import Footing, Role, RowKind, Table
-from ticktie.statements.crossing import find_cross_footings, is_additive
+from ticktie.statements.crossing import find_cross_footings
 from ticktie.statements.summation import (
     Fit,
     Matrix,
@@ -15,9 +15,19 @@ from ticktie.statements.summation import (
     matrix_of_cells,
     pilots,
     signed_runs,
+    slip_bits,
     small_patterns,
 )
-from ticktie.statements.total_words import Claim, claim_of, closes_side, is_cost, is_memo
+from ticktie.statements.total_words import (
+    Claim,
+    claim_of,
+    closes_side,
+    is_cost,
+    is_memo,
+    is_rate,
+    measure_of,
+    reconciled_measure,
+)
 
 __all__ = ["find_cross_footings", "find_footings"]
 
@@ -26,14 +36,17 @@ DERIVED = frozenset({Role.PERCENT_CHANGE, Role.PERCENT_OF, Role.CHANGE})
 
 # Support, in bits, that words and layout give to a summation.
 _CLAIM_BITS = {Claim.NONE: -8.0, Claim.SAID: 4.0, Claim.PLAIN: 8.0}
-_RULED_BITS, _BOLD_BITS, _SECTION_BITS = 3.0, 1.0, 6.0
+_RULED_BITS, _BOLD_BITS, _SECTION_BITS, _RECONCILED_BITS = 3.0, 1.0, 6.0, 8.0
 _FAIL_BITS = 8.0
 # What it costs to leave out open lines right above the total, and to subtract in a line called "Total".
 _SKIP_BITS, _PLAIN_MINUS_BITS = 8.0, 10.0
+# What the form of a sum costs: all added; all but the first subtracted, or the costs; any other signs.
+_FORM_BITS = {"plus": 0.0, "rest": 1.0, "costs": 1.0}
+_PATTERN_BITS = 4.0
 _NEEDED_BITS = 8.0
 _FIRST_BITS = 20.0
 _MAX_EVIDENCE = 60.0
-_MAX_SUBTOTALS = 5
+_MAX_SUBTOTALS, _MAX_SIGNED = 5, 6
 # Bounds of the work: open lines kept, lines tried for a row that does not look like a total, rows searched upwards.
 _MAX_OPEN, _MAX_UNSAID, _MAX_UPWARD = 200, 40, 500
 
@@ -47,6 +60,8 @@ class _Sheet:
     claims: tuple[Claim, ...]
     costs: tuple[bool, ...]
     memos: tuple[bool, ...]
+    restated: tuple[str, ...]
+    measures: tuple[str, ...]
     headers: tuple[int, ...]
     ruled: tuple[bool, ...]
     bold: tuple[bool, ...]
@@ -103,6 +118,8 @@ def _sheet_of(table: Table) -> _Sheet:
         claims=tuple(claim_of(row.caption) for row in table.rows),
         costs=tuple(is_cost(row.caption) for row in table.rows),
         memos=tuple(is_memo(row.caption) for row in table.rows),
+        restated=(restated := tuple(reconciled_measure(row.caption) for row in table.rows)),
+        measures=tuple(measure_of(row.caption) if any(restated) else "" for row in table.rows),
         headers=tuple(headers),
         ruled=tuple(row.ruled for row in table.rows),
         bold=tuple(row.bold for row in table.rows),
@@ -113,78 +130,113 @@ def _best(sheet: _Sheet, total: int, lines: list[int], totals: set[int]) -> _Can
     """Return the best acceptable summation of open lines to a total."""
     if not lines:
         return None
-    told = pilots(sheet.matrix, total)
     best: _Candidate | None = None
-    for parts, cost in _proposals(sheet, total, lines, totals, told):
+    for parts, cost in _proposals(sheet, total, lines, totals):
         candidate = _weigh(sheet, total, lines, parts, cost)
         if candidate is not None and (best is None or candidate.score > best.score):
             best = candidate
+    if best is None and sheet.claims[total] is not Claim.NONE:
+        for parts, cost in _plain_runs(sheet, total, lines):
+            candidate = _weigh(sheet, total, lines, parts, cost)
+            if candidate is not None and (best is None or candidate.score > best.score):
+                best = candidate
     return best or _by_layout(sheet, total, lines)
 
 
 def _proposals(
-    sheet: _Sheet, total: int, lines: list[int], totals: set[int], told: list[int]
+    sheet: _Sheet, total: int, lines: list[int], totals: set[int]
 ) -> Iterator[tuple[tuple[Part, ...], float]]:
-    """Yield sums worth trying, with what their form costs in bits: the plainer, the cheaper."""
+    """Yield sums that hold in some column, with what their form costs in bits: the plainer, the cheaper."""
     claim = sheet.claims[total]
     worded = claim is not Claim.NONE or sheet.ruled[total] or sheet.bold[total]
+    told = pilots(sheet.matrix, total)
     columns = told[:4] if worded else told[:1]
     tried = False
     near = lines if worded else lines[-_MAX_UNSAID:]
     for signs, length in signed_runs(sheet.matrix, total, near, sheet.costs, columns):
-        run = lines[-length:]
-        if signs == "plus":
-            yield tuple((1, line) for line in run), 0.0
-        elif not worded:
-            continue
-        elif signs == "rest":
-            yield ((1, run[0]), *((-1, line) for line in run[1:])), 1.0
-        else:
-            yield tuple((-1 if sheet.costs[line] else 1, line) for line in run), 1.0
-        tried = True
+        if worded or signs == "plus":
+            yield _signed(sheet, lines[-length:], signs), _FORM_BITS[signs]
+            tried = True
     if not worded:
         return
     if not tried or claim is Claim.SAID:
-        for parts in small_patterns(sheet.matrix, total, lines[-6:], columns[:2]):
-            yield parts, 4.0
+        for parts in small_patterns(sheet.matrix, total, lines[-_MAX_SIGNED:], columns[:2]):
+            yield parts, _PATTERN_BITS
     subtotals = [line for line in lines if line in totals or sheet.claims[line] is not Claim.NONE][-_MAX_SUBTOTALS:]
     if len(subtotals) > 1 and subtotals != lines[-len(subtotals) :]:
         for parts in small_patterns(sheet.matrix, total, subtotals, columns[:2]):
             yield parts, _SKIP_BITS
 
 
+def _plain_runs(sheet: _Sheet, total: int, lines: list[int]) -> Iterator[tuple[tuple[Part, ...], float]]:
+    """Yield the sums that words and layout suggest whether they hold or not: of a section, of all that is open."""
+    starts = {0, bisect_left(lines, sheet.headers[lines[-1]])}
+    starts |= {place for place, line in enumerate(lines) if _is_reconciled(sheet, line, total)}
+    for start in sorted(starts):
+        run = lines[start:]
+        for signs in ("plus",) if len(run) < 2 or sheet.claims[total] is Claim.PLAIN else ("plus", "rest", "costs"):
+            yield _signed(sheet, run, signs), _FORM_BITS[signs]
+
+
+def _signed(sheet: _Sheet, run: list[int], signs: str) -> tuple[Part, ...]:
+    if signs == "plus":
+        return tuple((1, line) for line in run)
+    if signs == "rest":
+        return ((1, run[0]), *((-1, line) for line in run[1:]))
+    return tuple((-1 if sheet.costs[line] else 1, line) for line in run)
+
+
+def _is_reconciled(sheet: _Sheet, line: int, total: int) -> bool:
+    """Whether a total restates the measure of a line: "GAAP operating income" … "Non-GAAP operating income"."""
+    restated = sheet.restated[total]
+    return bool(restated) and restated == sheet.measures[line]
+
+
 def _weigh(sheet: _Sheet, total: int, lines: list[int], parts: tuple[Part, ...], cost: float) -> _Candidate | None:
     """Return the candidate with its score, or None where it is not good enough."""
     result = fit(sheet.matrix, total, parts)
-    support = _support(sheet, total, lines, parts) - cost
-    if sheet.claims[total] is Claim.PLAIN and any(weight < 0 for weight, _ in parts):
-        support -= _PLAIN_MINUS_BITS
-    score = min(result.evidence, _MAX_EVIDENCE) + support
-    if not result.fails:
-        good = score >= _NEEDED_BITS and bool(result.agrees)
-        return _Candidate(parts, result, score) if good else None
-    if not is_additive(sheet.units[total]):
+    score = min(result.evidence, _MAX_EVIDENCE) + _support(sheet, total, lines, parts) - cost
+    if result.fails:
+        slips = [slip_bits(sheet.matrix, column, total, parts) for column in result.fails]
+        score += sum(bits or 0.0 for bits in slips) - _FAIL_BITS * len(slips)
+        if not _may_fail(sheet, total, parts, result, gross=slips.count(None)):
+            return None
+    elif not result.agrees and not _is_single(sheet, total, lines, parts):
         return None
-    score -= _FAIL_BITS * len(result.fails)
-    claim = sheet.claims[total]
-    many = (
-        len(result.fails) > len(result.agrees)
-        if claim is not Claim.NONE
-        else 3 * len(result.fails) > len(result.agrees)
-    )
-    if many or score < _NEEDED_BITS:
-        return None
-    return _Candidate(parts, result, score)
+    return _Candidate(parts, result, score) if score >= _NEEDED_BITS else None
+
+
+def _is_single(sheet: _Sheet, total: int, lines: list[int], parts: tuple[Part, ...]) -> bool:
+    """Whether a "Total" repeats the one line of its section."""
+    first = parts[0][1]
+    header = sheet.headers[first]
+    return sheet.claims[total] is Claim.PLAIN and lines[-1] == first and header > (lines[-2] if lines[1:] else -1)
+
+
+def _may_fail(sheet: _Sheet, total: int, parts: tuple[Part, ...], result: Fit, *, gross: int) -> bool:
+    """Whether a summation can be meant though it fails in some columns; `gross` are not explained by one slip."""
+    agrees, fails = len(result.agrees), len(result.fails)
+    if len(parts) < 2 or (gross and is_rate(sheet.units[total])):
+        return False
+    if not agrees:
+        return fails == 1 and not gross and not result.trivial
+    if sheet.claims[total] is Claim.NONE and not sheet.ruled[total]:
+        return 3 * fails <= agrees
+    return fails == 1 or 3 * fails <= agrees
 
 
 def _support(sheet: _Sheet, total: int, lines: list[int], parts: tuple[Part, ...]) -> float:
     bits = _CLAIM_BITS[sheet.claims[total]]
+    if sheet.claims[total] is Claim.PLAIN and any(weight < 0 for weight, _ in parts):
+        bits -= _PLAIN_MINUS_BITS
     if sheet.ruled[total]:
         bits += _RULED_BITS
     if sheet.bold[total]:
         bits += _BOLD_BITS
     if parts[-1][1] == lines[-1] and _starts_section(sheet, lines, parts[0][1]):
         bits += _SECTION_BITS
+        if _is_reconciled(sheet, parts[0][1], total):
+            bits += _RECONCILED_BITS
     return bits
 
 
@@ -200,7 +252,7 @@ def _by_layout(sheet: _Sheet, total: int, lines: list[int]) -> _Candidate | None
 
     All lines between the section's header and the total, positive and two or more.
     """
-    if sheet.claims[total] is not Claim.PLAIN or not is_additive(sheet.units[total]):
+    if sheet.claims[total] is not Claim.PLAIN or is_rate(sheet.units[total]):
         return None
     header = sheet.headers[total]
     run = [line for line in lines if line > header]
