@@ -57,6 +57,8 @@ _PIECE = re.compile(
     r"|(?P<stop>;|:|—|–|--|\s-\s|•|\|)|(?P<comma>,|\(|\)|/)",
     re.I,
 )
+# A bound on the work that one sentence can cost, since every figure looks at the others of its sentence.
+MAX_SENTENCE_FIGURES = 60
 _SOURCES = frozenset(
     "operation operating continuing discontinued investing financing customer sale service equity".split()
 )
@@ -64,16 +66,31 @@ _STOP_WORDS = frozenset({"while", "whereas", "although", "though", "but", "becau
 
 
 def sentences(text: str, figures: Sequence[Figure]) -> Iterator[tuple[int, int]]:
-    """Yield the ranges of the sentences of a block's text; a figure or an abbreviation ends none."""
-    start = 0
+    """Yield the ranges of the sentences of a block's text; a figure or an abbreviation ends none.
+
+    A sentence of more than `MAX_SENTENCE_FIGURES` figures, which no release writes, is cut in front of the next.
+
+    Args:
+        text: the block's text.
+        figures: its figures, in order.
+    """
+    start = index = first = 0
     for match in _SENTENCE_END.finditer(text):
-        if any(f.start < match.end() and match.start() < f.end for f in figures):
+        while index < len(figures) and figures[index].end <= match.start():
+            index += 1
+            if index - first > MAX_SENTENCE_FIGURES:
+                yield start, figures[index - 1].start
+                start, first = figures[index - 1].start, index - 1
+        if index < len(figures) and figures[index].start < match.end():
             continue
         head = text[max(start, match.start() - 8) : match.start() + 1].rstrip()
         if _ABBREVIATION.search(head):
             continue
         yield start, match.end()
-        start = match.end()
+        start, first = match.end(), index
+    for figure in figures[first + MAX_SENTENCE_FIGURES :: MAX_SENTENCE_FIGURES]:
+        yield start, figure.start
+        start = figure.start
     if start < len(text):
         yield start, len(text)
 
