@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-from ticktie.figures.currency import BEFORE, iso_code
+from ticktie.figures.currency import BEFORE, DOLLAR, iso_code
 from ticktie.figures.lexer import MAX_DIGITS, SCALE_POWERS, UNIT_WORDS, places_of
 from ticktie.model import Absence
 
@@ -33,8 +33,10 @@ class CellNumber:
 # Cells that are longer hold words.
 _MAX_CHARS = 60
 
-_PLAIN = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})*(?:\.[0-9]+)?|[0-9]{4,30}(?:\.[0-9]{1,30})?")
-_BRACKETED = re.compile(r"(\$ ?)?\((\$ ?)?([0-9]{1,3}(?:,[0-9]{3})*(?:\.[0-9]+)?) ?\)")
+# The common cells: "7,219", "$ 7,219", "$ (8,453)", "12.5 %".
+_DIGITS = r"((?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,30})(?:\.[0-9]{1,30})?)"
+_PLAIN = re.compile(rf"(\$ ?)?{_DIGITS}( ?%)?")
+_BRACKETED = re.compile(rf"(\$ ?)?\((\$ ?)?{_DIGITS} ?\)( ?%)?")
 _MARK = r"(?:\s?(?:\*+|[†‡§¹²³⁴⁵⁶⁷⁸⁹]+|[\(\[](?:[a-zA-Z]|[0-9]{1,2}|[ivx]{1,4})[\)\]])|[a-z]|\s[1-9a-z](?![\w,.]))"
 _CELL = re.compile(
     rf"""\s*(?P<open>[(\[]\s?)?(?P<sign>[-–−+]\s?)?(?:(?P<currency>{BEFORE})\s?)?
@@ -72,16 +74,24 @@ def read_cell(text: str) -> CellNumber | None:
     """
     if len(text) > _MAX_CHARS:
         return None
-    if _PLAIN.fullmatch(text) is not None:
-        return CellNumber(Decimal(text.replace(",", "")), places_of(text))
+    match = _PLAIN.fullmatch(text)
+    if match is not None:
+        dollar, body, percent = match.groups()
+        return _common(body, "", dollar=dollar, percent=percent)
     match = _BRACKETED.fullmatch(text)
     if match is not None:
-        currency = "USD" if match[1] or match[2] else ""
-        return CellNumber(-Decimal(match[3].replace(",", "")), places_of(match[3]), currency=currency)
+        return _common(match[3], "-", dollar=match[1] or match[2], percent=match[4])
     match = _CELL.fullmatch(text)
     if match is None:
         return _absent(text)
     return _number(match)
+
+
+def _common(body: str, sign: str, *, dollar: str | None, percent: str | None) -> CellNumber | None:
+    if len(body) > MAX_DIGITS:
+        return None
+    value = Decimal(sign + body.replace(",", ""))
+    return CellNumber(value, places_of(body), "percent" if percent else "", DOLLAR if dollar else "")
 
 
 def _number(match: re.Match[str]) -> CellNumber | None:

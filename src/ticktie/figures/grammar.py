@@ -20,6 +20,9 @@ class Candidate(NamedTuple):
 # What may stand between the two ends of a range, and between the members of a list that share a unit.
 _RANGE_GAPS = frozenset({"-", "–", "—", " - ", " – ", " — ", " to ", "- ", " -", "– ", " –"})
 _LIST_GAPS = frozenset({" and ", ", ", ", and ", " or "})
+# A bare number and a duration or time make a range ("18 to 24 months"); a small one also with names ("Years 1 to 5").
+_SHARED_OTHERS = (Other.DURATION, Other.TIME)
+_MARK_DIGITS = 2
 _SENTENCE_CHARS = 300
 _MAX_RATIO = 100
 
@@ -93,7 +96,7 @@ def _join(text: str, found: list[Candidate], index: int) -> None:
     else:
         return
     if second.other is not None:
-        if first.number.bare and second.other in (Other.DURATION, Other.TIME):
+        if first.number.bare and (second.other in _SHARED_OTHERS or len(first.number.body) <= _MARK_DIGITS):
             found[index - 1] = first._replace(other=second.other)
         return
     found[index - 1], found[index] = _share(text, first, second)

@@ -43,6 +43,7 @@ UNIT_WORDS: dict[str, str] = {
     "pt": "points",
     "ppt": "points",
     "pp": "points",
+    "p.p.": "points",
     "basis point": "bps",
     "bp": "bps",
     "x": "multiple",
@@ -61,7 +62,7 @@ _NUMBER = re.compile(
     )?
     (?:
       (?P<sign>\s?%(?:[\s-](?:pt|point)s?(?![A-Za-z]))?|(?:x|(?<=[0-9]\.[0-9])X)(?![A-Za-z0-9])|\s?¢)
-      |[\s-]?(?P<word>(?i:percentage[\s-]points?|per\s?cent|pct|basis[\s-]points?|bps?|pts?|ppts?|pps?))(?![A-Za-z])
+      |[\s-]?(?P<word>(?i:percentage[\s-]points?|per\s?cent|pct|basis[\s-]points?|bps?|pts?|ppts?|pps?|p\.p\.))(?![A-Za-z])
       |\s(?P<weak>points?|times|cents?)(?![A-Za-z])
     )?
     (?P<last>\s?\))?
@@ -77,6 +78,8 @@ _LEAD_CHARS = 10
 _DRESS = frozenset("(-–−+.)%/" + "".join(symbol for symbol in SYMBOLS if len(symbol) == 1))
 _CURRENCY_WORD = re.compile(r"\(?(?:[A-Z]{2,3}|Rmb|[PR]s\.?)")
 _CURRENCY_AFTER = re.compile(rf"\s(?:{AFTER})")
+# "56k" and "1.6T" are names, "$56k" and "$1.6T" are not.
+_MONEY_LETTERS = frozenset("kmbtT")
 _SIGNS = frozenset("-–−")
 # After these words brackets round an amount say that it is negative ("a loss of ($0.10)");
 # elsewhere they hold an aside ("$1.6 million (28%)").
@@ -174,8 +177,7 @@ def _dressed(text: str, match: re.Match[str]) -> Number:
     opened = lead["open"] is not None or lead["inner"] is not None
     inside = match["close"] is None
     currency, currency_span = _currency_before(lead)
-    # "56k" is a name, "$56k" is not
-    dressed = (inside or opened) and (match["short"] != "k" or bool(currency))
+    dressed = (inside or opened) and (match["short"] not in _MONEY_LETTERS or bool(currency))
     end = _end(match, dressed=dressed, opened=opened)
     power, scale_span = _scale(match) if dressed else (0, None)
     if not currency and dressed:

@@ -38,6 +38,8 @@ _WHOLE = re.compile(
     |(?P<duration>[0-9]+-(?i:week|month|day|year|hour|minute|quarter)s?(?![A-Za-z]))
     |(?P<name>(?:1[-.\s]\(?)?[0-9]{3}\)?[-.\s]{1,2}[0-9]{3}[-.\s][0-9]{4}(?![0-9])
       |(?<=\+)[0-9]{1,3}[-.\s(]+[0-9]{1,4}[-.)\s]+[0-9]{2,4}[-.\s0-9]*
+      |1-[0-9]{3}-[A-Za-z0-9-]+|[0-9]{4}\s[0-9]{4}(?![0-9,.%])
+      |[0-9]{2,4}(?:\s[0-9]{3,4}){2,}(?![0-9,.%])
       |[0-9]+[/:][0-9]+(?:[/:][0-9]+)*
       |[0-9]+(?:\.[0-9]+){2,}
       |[0-9,]+(?:\.[0-9]+)?-?[A-Za-z_@][\w@./-]*
@@ -58,9 +60,11 @@ _DURATION = re.compile(
 )
 _TIME_AFTER = re.compile(r"\s(?:[AaPp]\.?\s?[Mm]\.?(?![A-Za-z])|noon\b|o.clock)")
 _DAY_BEFORE_MONTH = re.compile(rf"\s(?:of\s)?(?:{_MONTH})\b")
+_HAS_DIGIT = re.compile(r"[0-9]")
+_CAMEL = re.compile(r"[A-Za-z][a-z]+[A-Z]|[A-Z]{2}[a-z]{2}")
 _STREET = re.compile(
-    r"\s(?:[NSEW]\.?\s)?(?:[A-Z][\w.'’-]*\s){0,4}"
-    r"(?:Street|Avenue|Road|Drive|Boulevard|Parkway|Lane|Way|Court|Place|Plaza|Highway|Square|Circle|Broadway|"
+    r"(?:-[0-9]+)?\s(?:[NSEW]\.?\s)?(?:[A-Z][\w.'’-]*\s){0,4}"
+    r"(?:Street|Avenue|Road|Drive|Boulevard|Parkway|Lane|Way|Court|Place|Plaza|Highway|Square|Circle|Broadway|Crescent|Close|Terrace|"
     r"Ave|Blvd|St|Rd|Dr|Pkwy|Hwy)\b"
 )
 _RANGE = re.compile(r"(?:\s?[-–—]\s?|\sto\s)\$?[0-9]")
@@ -76,7 +80,7 @@ _NAMING = frozenset(
     "nasdaq nikkei ftse dax cac basel windows generation gen proposal lot euro vision category appendices clause reg "
     "annexure q h stoxx msci group sec isin cusip commission telephone phone tel fax zip".split()
 )
-_NAMING_CAPITALISED = frozenset("Year Day Week Month Quarter Half Vision Project Agenda Topix Global".split())
+_NAMING_CAPITALISED = frozenset("Year Years Day Week Month Quarter Half Vision Project Agenda Topix Global".split())
 _OF_NAMES = ("rule of", "act of", "area of")
 
 # Words after a bare number that show that it does not count what follows.
@@ -101,7 +105,9 @@ _MEASURES = frozenset(
 )
 # How many words after a number are looked at for the noun that it counts.
 _NOUN_WORDS = 5
-_CHAIN_GAPS = frozenset({" and ", ", ", " or ", ", and ", "-", " – ", "–", " to ", " through ", " & ", "/", ", or "})
+_CHAIN_GAPS = frozenset(
+    {" of ", " and ", ", ", " or ", ", and ", "-", " – ", "–", " to ", " through ", " & ", "/", ", or "}
+)
 
 
 def other_than_figure(text: str, number: Number, previous: Previous) -> tuple[Other, int] | None:
@@ -146,6 +152,8 @@ def _glued(text: str, number: Number, previous: Previous) -> tuple[Other, int] |
             return Other.NAME, _end_of_word(text, number)
         if further.isdigit() and previous[0] == start - 1 and previous[1] is not None and number.bare:
             return previous[1], number.digits_end
+    if before == ":" and text[start - 2 : start - 1].isdigit():
+        return Other.NAME, number.digits_end
     if before in "),]" and number.bare and text[start - 2 : start - 1].isalnum():
         return Other.MARK, number.digits_end
     return None
@@ -172,7 +180,7 @@ def _by_neighbours(text: str, number: Number, previous: Previous) -> Other | Non
     before = text[text.rfind(" ", max(0, start - 24), max(0, start - 1)) + 1 : start].strip() if start else ""
     after = _WORD_AFTER.match(text, end)
     word = after[1] if after else ""
-    if before in _MONTHS and whole and len(body) <= 2:
+    if before.rstrip(",") in _MONTHS and whole and len(body) <= 2:
         return Other.DATE
     if word:
         if _TIME_AFTER.match(text, end):
@@ -181,8 +189,8 @@ def _by_neighbours(text: str, number: Number, previous: Previous) -> Other | Non
             return Other.DURATION
         if len(body) <= 2 and _DAY_BEFORE_MONTH.match(text, end):
             return Other.DATE
-        if word[0].isupper() and _STREET.match(text, end):
-            return Other.NAME
+    if text[end : end + 1] in " -" and _STREET.match(text, end):
+        return Other.NAME
     naming = before.strip("“”\"'(:#,.;[").lower()
     if naming in _NAMING or before in _NAMING_CAPITALISED:
         return Other.NAME
@@ -193,7 +201,10 @@ def _by_neighbours(text: str, number: Number, previous: Previous) -> Other | Non
         or (previous[1] in (Other.NAME, Other.DATE) and not _counts(word))
     ):
         return previous[1]
-    return _small(text, number, before, word) if whole else None
+    if whole:
+        return _small(text, number, before, word)
+    version = len(body) == 3 and _by_capitals(text, number, before, word)
+    return Other.NAME if version else None
 
 
 def _is_list_number(text: str, end: int, body: str) -> bool:
@@ -230,8 +241,10 @@ def _by_capitals(text: str, number: Number, before: str, word: str) -> bool:
     name = before.strip("“”\"'(")
     if not name[:1].isupper() or name.endswith((",", ":", ";", ".", ")")):
         return False
-    if name.endswith(("™", "®")) or (
-        name.isupper() and len(name) > 1 and name.isalpha() and not number.start <= len(name) + 1
+    if (
+        name.endswith(("™", "®"))
+        or _CAMEL.search(name)
+        or (name.isupper() and len(name) > 1 and name.isalpha() and not number.start <= len(name) + 1)
     ):
         return True
     if _counts_plural(text, number.digits_end):
@@ -245,8 +258,10 @@ def _small(text: str, number: Number, before: str, word: str) -> Other | None:
         return Other.MARK
     if _by_capitals(text, number, before, word):
         return Other.NAME
-    if len(number.body) > 2 or not before or before.endswith((",", ":", "~")) or _RANGE.match(text, number.digits_end):
+    if len(number.body) > 2 or before.endswith((",", ":", "~")) or _RANGE.match(text, number.digits_end):
         return None
+    if not before:
+        return Other.MARK if not word or _HAS_DIGIT.search(word) else None
     lower = before.strip("“”\"'(,;:").lower()
     if lower in _LEADING:
         return None
