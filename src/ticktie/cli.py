@@ -140,7 +140,7 @@ def explain(file: str, figure: str) -> int:
     found = find_printed(tie_out, figure)
     if not found:
         raise SettingsError(f"{file}: no figure {figure!r}; list them with: ticktie figures {file}")
-    _print("\n".join(explained(tie_out, printed, colour=_has_colour()) for printed in found))
+    _print(explained(tie_out, found, colour=_has_colour()))
     return OK
 
 

@@ -1,11 +1,11 @@
 """Every tie of one figure or cell with its arithmetic."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from fractions import Fraction
 
 from ticktie.judge import printed_interval, recompute
-from ticktie.model import Figure, Interval, Printed, Proof, Settlement, TieOut
+from ticktie.model import Figure, FigureResult, Interval, Printed, Proof, Settlement, TieOut
 from ticktie.printing import plain
 from ticktie.reports.formula import Names, operands, printed_by_id, show_formula
 from ticktie.reports.quoting import BOLD, Style, clean, quote
@@ -20,32 +20,34 @@ def find_printed(tie_out: TieOut, asked: str) -> tuple[Printed, ...]:
     return tuple(figure for figure in printed.values() if "".join(figure.text.split()) == wanted)
 
 
-def explain(tie_out: TieOut, figure: Printed, *, colour: bool = False) -> str:
-    """Return all ties in which a figure or cell takes part, with operands, intervals and verdicts."""
+def explain(tie_out: TieOut, figures: Iterable[Printed], *, colour: bool = False) -> str:
+    """Return all ties in which some figures or cells take part, with operands, intervals and verdicts."""
     names = Names.of(tie_out.tables)
-    lines = list(_heading(tie_out, figure, names, Style(colour)))
-    proofs = [proof for proof in tie_out.proofs if _takes_part(figure, proof)]
-    if not proofs:
-        lines += ["", "  no tie: nothing in the document proves or refutes it"]
-    for proof in proofs:
-        lines += ["", *_proof(proof, names)]
+    proofs: dict[str, list[Proof]] = {}
+    for proof in tie_out.proofs:
+        for key in {proof.tie.target.id, *(part.id for part in operands(proof.tie.formula))}:
+            proofs.setdefault(key, []).append(proof)
+    results = {result.figure.id: result for result in tie_out.figures}
+    texts = {block.id: block.text for block in tie_out.document.blocks}
+    lines: list[str] = []
+    for figure in figures:
+        lines += [""] if lines else []
+        if isinstance(figure, Figure):
+            lines += _figure_heading(results[figure.id], texts[figure.block], Style(colour))
+        else:
+            lines.append(f"{figure.id}  {clean(figure.text)}  {clean(names.label(figure))}")
+        lines.append(f"  stands for  {_range(printed_interval(figure), figure)} {figure.unit}")
+        if figure.id not in proofs:
+            lines += ["", "  no tie: nothing in the document proves or refutes it"]
+        for proof in proofs.get(figure.id, ()):
+            lines += ["", *_proof(proof, names)]
     return "\n".join(lines) + "\n"
 
 
-def _takes_part(figure: Printed, proof: Proof) -> bool:
-    target = proof.tie.target.id == figure.id
-    return target or any(part.id == figure.id for part in operands(proof.tie.formula))
-
-
-def _heading(tie_out: TieOut, figure: Printed, names: Names, style: Style) -> Iterator[str]:
-    if not isinstance(figure, Figure):
-        yield f"{figure.id}  {clean(figure.text)}  {clean(names.label(figure))}"
-    else:
-        result = next(result for result in tie_out.figures if result.figure.id == figure.id)
-        yield f"{figure.id}  {clean(figure.text)}  {result.kind.replace('_', ' ')}: {result.verdict}"
-        text = next(block.text for block in tie_out.document.blocks if block.id == figure.block)
-        yield from quote(text, figure.start, figure.end, style, BOLD)
-    yield f"  stands for  {_range(printed_interval(figure), figure)} {figure.unit}"
+def _figure_heading(result: FigureResult, text: str, style: Style) -> Iterator[str]:
+    figure = result.figure
+    yield f"{figure.id}  {clean(figure.text)}  {result.kind.replace('_', ' ')}: {result.verdict}"
+    yield from quote(text, figure.start, figure.end, style, BOLD)
 
 
 def _proof(proof: Proof, names: Names) -> Iterator[str]:

@@ -8,7 +8,8 @@ from ticktie.reports.machine import figure_formula
 from ticktie.reports.quoting import clean, shortened
 
 CAPTION_CHARS = 56
-HEADER_CHARS = 24
+FIGURE_CHARS = 24
+TITLE_CHARS = 100
 QUOTE_CHARS = 30
 
 
@@ -35,18 +36,17 @@ def list_tables(tables: tuple[Table, ...]) -> str:
 
 def _table(table: Table) -> Iterator[str]:
     scale = f", × {table.scale:,}" if table.scale != 1 else ""
-    yield f"{table.id}  {table.kind.replace('_', ' ')}  {clean(shortened(table.title, 100))}"
+    yield f"{table.id}  {table.kind.replace('_', ' ')}  {clean(shortened(table.title, TITLE_CHARS))}"
     yield f"    {table.currency or 'no currency'}{scale}"
-    for column in table.columns:
-        period = f"  [{column.period}]" if column.period else ""
-        yield f"    {column.id}  {clean(shortened(column.label, 100))}{period}  {column.role.replace('_', ' ')}"
-    texts: dict[tuple[int, int], str] = {(cell.row, cell.column): clean(cell.text) for cell in table.cells}
-    widths = [
-        max([len(column.id), *(len(text) for (_, at), text in texts.items() if at == index)])
-        for index, column in enumerate(table.columns)
-    ]
-    widths = [min(width, HEADER_CHARS) for width in widths]
-    heads = "  ".join(f"{column.id:>{width}}" for column, width in zip(table.columns, widths, strict=True))
+    for described in table.columns:
+        period = f"  [{described.period}]" if described.period else ""
+        label = clean(shortened(described.label, TITLE_CHARS))
+        yield f"    {described.id}  {label}{period}  {described.role.replace('_', ' ')}"
+    texts = {(cell.row, cell.column): clean(cell.text) for cell in table.cells}
+    widths = [len(column.id) for column in table.columns]
+    for (_, column), text in texts.items():
+        widths[column] = min(max(widths[column], len(text)), FIGURE_CHARS)
+    heads = "  ".join(f"{described.id:>{width}}" for described, width in zip(table.columns, widths, strict=True))
     yield f"    {'':<{CAPTION_CHARS}}  {heads}"
     for number, row in enumerate(table.rows):
         caption = shortened(clean("  " * min(row.depth, 8) + row.caption), CAPTION_CHARS)

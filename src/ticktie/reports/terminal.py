@@ -60,15 +60,21 @@ class _View:
     printed: dict[str, Printed]
     blocks: dict[str, Block]
     tables: dict[str, Table]
+    lines: dict[tuple[str, int], list[Cell]]
     style: Style
 
     @classmethod
     def of(cls, tie_out: TieOut, style: Style) -> "_View":
+        lines: dict[tuple[str, int], list[Cell]] = {}
+        for table in tie_out.tables:
+            for cell in table.cells:
+                lines.setdefault((table.id, cell.row), []).append(cell)
         return cls(
             names=Names.of(tie_out.tables),
             printed=printed_by_id(tie_out),
             blocks={block.id: block for block in tie_out.document.blocks},
             tables={table.id: table for table in tie_out.tables},
+            lines=lines,
             style=style,
         )
 
@@ -138,11 +144,10 @@ def _row(cell: Cell, view: _View, tone: str) -> Iterator[str]:
         yield f"  {view.style.paint(clean(shortened(table.title, TITLE_CHARS)), DIM)}"
     caption = shortened(table.rows[cell.row].caption, CAPTION_CHARS)
     text, start = caption, 0
-    for other in table.cells:
-        if other.row == cell.row:
-            text += "  "
-            start = len(text) if other is cell else start
-            text += other.text
+    for other in view.lines[table.id, cell.row]:
+        text += "  "
+        start = len(text) if other is cell else start
+        text += other.text
     yield from quote(text, start, start + len(cell.text), view.style, tone)
 
 
