@@ -65,7 +65,7 @@ _SHARES_SCALED = re.compile(
     r"(?:\s(?:reflected|shown|presented|expressed|stated))?\sin\s(thousand|million|billion)s?)"
 )
 _PER_SHARE_WORDS = re.compile(
-    r"(?i:\bper[\s-](?:[\w-]+\s){0,3}?(?:shares?|ads|adss?|units?|data)\b|\beps\b|\bearnings per\b)"
+    r"(?i:\bper[\s-](?:[\w-]+\s){0,3}?(?:shares?|ads|adss?|units?|data)\b|\beps\b|\bearnings per\b(?:\s(?:[\w-]+\s){0,2}?shares?)?)"
 )
 _EXCEPTED: tuple[tuple[str, re.Pattern[str]], ...] = (
     (PER_SHARE, _PER_SHARE_WORDS),

@@ -28,6 +28,8 @@ _NOT_TOTAL = re.compile(
     r"\bper\s+(?:\w+\s+){0,3}share|\bmargin\b|\bas\s+a\s+(?:%|percent)|[%]|\battributable\s+to\s+non-?controlling",
     re.IGNORECASE,
 )
+_LESS = re.compile(r"\(?less\b", re.IGNORECASE)
+_NET = re.compile(r"net\b|.{3,60},\s*net$", re.IGNORECASE)
 _WORD = re.compile(r"[a-z]{3,}")
 # Lines of a balance sheet that never hold figures and head nothing.
 _NO_SECTION = re.compile(r"commitments?\b|contingenc", re.IGNORECASE)
@@ -188,7 +190,7 @@ def place_captions(rows: Sequence[Draft]) -> tuple[Caption, ...]:
     indented = len(indents) > 1
     open_: list[_Open] = []
     placed: list[Caption] = []
-    after_header = False
+    after_header, after_less = False, False
     for row in rows:
         depth = ranks[row.indent]
         if not row.figures:
@@ -201,7 +203,8 @@ def place_captions(rows: Sequence[Draft]) -> tuple[Caption, ...]:
         after_header = False
         if indented:
             _close_dedented(open_, depth)
-        total = is_total(row.caption, ruled=row.ruled)
+        total = is_total(row.caption, ruled=row.ruled) or (after_less and _NET.match(row.caption) is not None)
+        after_less = _LESS.match(row.caption) is not None
         placed.append(Caption(depth, RowKind.TOTAL if total else RowKind.LINE, _section(open_)))
         if total:
             _close_totalled(open_, row.caption, depth)

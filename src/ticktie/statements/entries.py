@@ -1,7 +1,7 @@
 """The entries of a grid row: `$`, brackets, percent signs and footnote marks joined to their digits."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ticktie.figures import CellNumber, read_cell
 from ticktie.model import GridCell, GridRow
@@ -96,6 +96,9 @@ def read_line(row: GridRow) -> Line:
         opened = []
     entries.extend(_entry([], sign, []) for sign in opened)
     entries = _marked(entries)
+    if all(entry.is_mark for entry in entries[1:]) and len(entries) > 2 and entries[0].number is None:
+        # nothing but bracketed numbers after the caption: small negative figures, and no marks
+        entries = [replace(entry, is_mark=False) for entry in entries]
     figures = sum(1 for entry in entries if entry.number is not None and not entry.is_year and not entry.is_mark)
     return Line(row, tuple(entries), figures, sum(1 for entry in entries if entry.is_year))
 
@@ -146,15 +149,5 @@ def _marked(entries: list[Entry]) -> list[Entry]:
         if len(entry.text) <= 4 and not entry.text[0].isdigit() and _MARK.match(entry.text):
             before = entries[index - 1]
             if entry.left - before.outer_right <= MAX_SPLIT_GAP:
-                entries[index] = Entry(
-                    entry.text,
-                    entry.left,
-                    entry.right,
-                    entry.outer_left,
-                    entry.outer_right,
-                    entry.start,
-                    entry.end,
-                    entry.number,
-                    is_mark=True,
-                )
+                entries[index] = replace(entry, is_mark=True)
     return entries

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from ticktie.figures import Measure
+from ticktie.figures import Measure, row_measure
 from ticktie.model import (
     Block,
     BlockKind,
@@ -51,6 +51,7 @@ _FIGURE_IN_CAPTION = re.compile(
 _SENTENCE = re.compile(r"[a-z]{2,}[\w,;%)\"”’']*\s.{20,}[.:;!?]|(?:\S+\s+){7}", re.DOTALL)
 _DIGITS = re.compile(r"\d[\d,.]*")
 MIN_KNOWN_CHARACTERS = 5
+MAX_SUBJECT_CHARACTERS = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -272,20 +273,28 @@ def _measure(row: Row, kind: StatementKind) -> RowMeasure:
     return measure_of(row.caption, row.section, kind)
 
 
+def _subject(sketch: _Sketch) -> tuple[str, ...]:
+    """Return the nearest title of a table that is no statement, as the section of rows that stand under no header."""
+    title = next((title for title in sketch.titles if not title.startswith("(")), "")
+    return (title,) if title and sketch.kind is StatementKind.OTHER and len(title) <= MAX_SUBJECT_CHARACTERS else ()
+
+
 def _cells(
     sketch: _Sketch, rows: Sequence[Row], columns: Sequence[Column], scale: TableScale, table: str
 ) -> Iterator[Cell]:
     roles = [column.role for column in columns]
+    subject = _subject(sketch)
+    over = [row_measure(column.label) for column in columns]
     for index, (draft, row) in enumerate(zip(sketch.rows, rows, strict=True)):
         if not draft.figures:
             continue
-        measure = _measure(row, sketch.kind)
+        measure = measure_of(row.caption, row.section or subject, sketch.kind)
         for lane in sorted(draft.figures):
             entry = draft.figures[lane]
             number = entry.number
             if number is None:
                 continue
-            scaled = scale_number(number, measure, roles[lane], scale)
+            scaled = scale_number(number, measure, roles[lane], scale, over[lane])
             yield Cell(
                 f"{table}.{row.id}.{columns[lane].id}",
                 index,

@@ -24,6 +24,7 @@ _MONEY = re.compile(
     r"|compensation|benefits|cash|amortization|depreciation|leases?|loans?|gains?|charges?)\b|\$",
     re.IGNORECASE,
 )
+_EXCHANGE_RATE = re.compile(r"\bexchange\s+rates?\b(?!\s+(?:changes?|effects?|impact|on\b))", re.IGNORECASE)
 _FLOWS = frozenset((StatementKind.CASH_FLOW,))
 _PRIMARY = frozenset((StatementKind.BALANCE_SHEET, StatementKind.INCOME_STATEMENT))
 _UNSCALED_UNITS = frozenset(("percent", "points", "bps", "multiple"))
@@ -109,11 +110,15 @@ def measure_of(caption: str, section: tuple[str, ...], kind: StatementKind) -> R
     own = row_measure(caption, section)
     if own is Measure.COUNT and kind in _PRIMARY:
         own = Measure.AMOUNT
+    if own is Measure.AMOUNT and _EXCHANGE_RATE.search(caption):
+        return RowMeasure(Measure.RATIO, by_section=True)
     if own is Measure.AMOUNT and kind not in _PRIMARY and _QUANTITY.search(caption) and not _MONEY.search(caption):
         own = Measure.COUNT
     if own is not Measure.AMOUNT or not above:
         return RowMeasure(own, clause=clause)
-    wider = row_measure(above, ())
+    wider = row_measure(above, section[:-1])
+    if wider is Measure.AMOUNT and kind not in _PRIMARY and _QUANTITY.search(above) and not _MONEY.search(above):
+        wider = Measure.COUNT
     if wider in (Measure.SHARES, Measure.COUNT) and _MONEY.search(caption):
         wider = Measure.AMOUNT
     return RowMeasure(wider, by_section=True, clause=clause)
@@ -133,8 +138,20 @@ class Scaled:
     unit: str
 
 
-def scale_number(number: CellNumber, row: RowMeasure, role: Role, table: TableScale) -> Scaled:
-    """Return a cell's number in full units."""
+def scale_number(
+    number: CellNumber, row: RowMeasure, role: Role, table: TableScale, column: Measure = Measure.AMOUNT
+) -> Scaled:
+    """Return a cell's number in full units.
+
+    Args:
+        number: as the cell prints it.
+        row: what its row measures.
+        role: of its column.
+        table: the table's scale and currency.
+        column: what the words over its column say that it measures.
+    """
+    if row.measure is Measure.AMOUNT and column is not Measure.AMOUNT:
+        row = RowMeasure(column, by_section=True, clause=row.clause)
     if number.unit in _UNSCALED_UNITS:
         return Scaled(number.value, number.places, number.unit)
     if role in (Role.PERCENT_CHANGE, Role.PERCENT_OF) and not number.currency:
