@@ -7,17 +7,16 @@ from datetime import timedelta
 from ticktie.model import Cell, Expression, Period, Relation, StatementKind, Sum, Tie
 from ticktie.rules.base import Release, rule
 from ticktie.rules.shapes import Shape, settled
-from ticktie.statements.facts import TableFacts, cells_at, of_kind
+from ticktie.statements.facts import TableFacts, of_kind
 
 EQUITY = ("StockholdersEquityIncludingPortionAttributableToNoncontrollingInterest", "StockholdersEquity")
+DIVIDENDS = ("PaymentsOfDividends",)
 RETAINED = ("RetainedEarningsAccumulatedDeficit",)
-NET_INCOME = ("NetIncomeLoss", "ProfitLoss", "NetIncomeLossAvailableToCommonStockholdersBasic")
 CASH_TOTAL = "CashCashEquivalentsRestrictedCashAndRestrictedCashEquivalents"
 CASH = "CashAndCashEquivalentsAtCarryingValue"
 CASH_CHANGE = (
     "CashCashEquivalentsRestrictedCashAndRestrictedCashEquivalentsPeriodIncreaseDecreaseIncludingExchangeRateEffect"
 )
-FX = "EffectOfExchangeRateOnCashCashEquivalentsRestrictedCashAndRestrictedCashEquivalents"
 SECTIONS = (
     "NetCashProvidedByUsedInOperatingActivities",
     "NetCashProvidedByUsedInInvestingActivities",
@@ -28,6 +27,9 @@ DAY = timedelta(days=1)
 _MEZZANINE = re.compile(r"(?:total )?(?:redeemable|mezzanine|temporary equity|convertible preferred)")
 _BEGINNING = re.compile(r"(?:.*\b)?cash\b.*\bbeginning\b")
 _ENDING = re.compile(r"(?:.*\b)?cash\b.*\b(?:end|close) of\b")
+_RATES = re.compile(
+    r"(?:.*\b)?(?:effects?|impact|translation|differences?|gains?|loss(?:es)?)\b.*\b(?:exchange|currenc)"
+)
 _RESTRICTED = re.compile(r"(?:.*\b)?restricted cash\b")
 
 
@@ -88,7 +90,7 @@ def balance_sheet_does_not_balance(release: Release) -> Iterator[Tie]:
         if totals:
             above = [row for row in assets if row < totals[0]] or assets
             shape = _shape("AR001", facts, totals[0], [(1, above[-1])], "both sides of the balance sheet")
-            yield from settled([shape], plain=facts.kind is StatementKind.BALANCE_SHEET)
+            yield from settled([shape], plain=facts.kind is StatementKind.BALANCE_SHEET and len(shape) == 1)
         else:
             yield from settled(_sides(facts, assets[0]))
 
@@ -149,8 +151,11 @@ def _roll_forward(release: Release, facts: TableFacts, row: int, ending: int, op
         return
     between = Period(end.end, start.end + DAY)
     opened = (1, facts.term(before))
-    incomes = list(cells_at(of_kind(release.facts, StatementKind.INCOME_STATEMENT), NET_INCOME, between))
-    paid = next(cells_at(of_kind(release.facts, StatementKind.CASH_FLOW), ("PaymentsOfDividends",), between), None)
+    statements = of_kind(release.facts, StatementKind.INCOME_STATEMENT)
+    incomes = [(table, cell) for table in statements for cell in table.cells_at(table.net_incomes(), between)]
+    flows = of_kind(release.facts, StatementKind.CASH_FLOW)
+    dividends = ((table, cell) for table in flows for cell in table.cells_at(table.rows_of(*DIVIDENDS), between))
+    paid = next(dividends, None)
     shapes: list[Shape] = []
     for table, income in incomes:
         moved = (opened, (1, table.term(income)))
@@ -188,7 +193,7 @@ def cash_does_not_agree(release: Release) -> Iterator[Tie]:
         ends = [(row, 0) for row in _ending_rows(flows)]
         begins = [(row, 1) for row in flows.rows_saying(_BEGINNING)]
         for balance in balances:
-            yield from settled(_cash_shapes(flows, ends + begins, balance))
+            yield from settled(_cash_shapes(flows, ends + begins, balance), firm=2)
 
 
 def _ending_rows(flows: TableFacts) -> list[int]:
@@ -208,9 +213,9 @@ def _cash_shapes(flows: TableFacts, rows: Sequence[tuple[int, int]], balance: Ta
         for column in flows.plain_amounts():
             for row, back in rows:
                 period, cell = flows.period(row, column), flows.number(row, column)
-                if period is None or cell is None:
+                if period is None or period.start is None or cell is None:
                     continue
-                day = period.start - DAY if back and period.start else period.end
+                day = period.start - DAY if back else period.end
                 at = next((c for c in balance.plain_amounts() if _is_at(balance, parts[0], c, day)), None)
                 formula = None if at is None else _total(balance, [(1, part) for part in parts], at)
                 if formula is not None:
@@ -252,7 +257,7 @@ def cash_does_not_roll_forward(release: Release) -> Iterator[Tie]:
             continue
         change = changes[-1]
         sections = [rows[-1] for name in SECTIONS if (rows := flows.rows_of(name))]
-        rates = flows.rows_of(FX)
+        rates = flows.rows_saying(_RATES)
         with_rates = [(1, row) for row in rates]
         if len(sections) == len(SECTIONS):
             plain = [(1, row) for row in sections]

@@ -2,24 +2,27 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from ticktie.model import Cell, Quotient, Relation, StatementKind, Sum, Tie
 from ticktie.rules.base import Release, rule
-from ticktie.rules.shapes import Shape, settled
+from ticktie.rules.shapes import Shape, holds, settled
 from ticktie.statements.facts import TableFacts, of_kind
 
-BASIC = "EarningsPerShareBasic"
-DILUTED = "EarningsPerShareDiluted"
-BOTH = "EarningsPerShareBasicAndDiluted"
-SHARES_BASIC = "WeightedAverageNumberOfSharesOutstandingBasic"
-SHARES_DILUTED = "WeightedAverageNumberOfDilutedSharesOutstanding"
-INCOMES = (
-    "NetIncomeLossAvailableToCommonStockholdersBasic",
-    "NetIncomeLoss",
-    "ProfitLoss",
-    "IncomeLossFromContinuingOperations",
+CONTINUING = "IncomeLossFromContinuingOperations"
+BASIC = re.compile(r"\bbasic\b", re.IGNORECASE)
+DILUTED = re.compile(r"\bdilut(?:ed|ion)\b", re.IGNORECASE)
+
+_EARNINGS = re.compile(
+    r"\b(?:earnings|income|loss|profit|eps)\b.*\b(?:per|eps)\b|\beps\b|\bper (?:\w+ ){0,3}shares?\b.*\b(?:earnings|income|loss)\b",
+    re.IGNORECASE,
 )
-_SHARES_ROW = re.compile(r"(?:.*\b)?(?:shares?|units)\b")
+_NOT_EARNINGS = re.compile(
+    r"\b(?:dividends?|distributions?|book value|adjusted|non-?gaap|pro\s?-?forma|core|continuing|discontinued|ads|adss|"
+    r"comprehensive|undistributed|depositary)\b",
+    re.IGNORECASE,
+)
+_SHARES = re.compile(r"\b(?:shares?|units|weighted)\b", re.IGNORECASE)
 _CONTINUING = re.compile(r"(?:.*\b)?continuing operations\b")
 _DISCONTINUED = re.compile(r"(?:.*\b)?discontinued operations\b")
 
@@ -47,36 +50,50 @@ def eps_does_not_recompute(release: Release) -> Iterator[Tie]:
     ## Source
     ASC 260-10-45-10 and 45-16.
     """
-    for facts in release.facts:
-        if facts.kind is not StatementKind.INCOME_STATEMENT:
-            continue
+    for facts in of_kind(release.facts, StatementKind.INCOME_STATEMENT):
+        incomes = facts.net_incomes() or facts.rows_of(CONTINUING)
+        kinds = []
         for earnings, shares in _pairs(facts):
-            yield from settled(_per_share(facts, income, earnings, shares) for income in facts.rows_of(*INCOMES))
+            shapes = (_per_share(facts, income, earnings, shares) for income in incomes)
+            kinds.append(list(settled(shapes, firm=2)))
+        yield from _with_sibling(kinds)
 
 
-def _pairs(facts: TableFacts) -> Iterator[tuple[int, int]]:
-    """Yield the rows of a per-share amount with those of its shares."""
-    basic, diluted = _shares(facts, SHARES_BASIC), _shares(facts, SHARES_DILUTED)
-    for row in facts.rows_of(BASIC, BOTH):
-        yield from ((row, shares) for shares in basic[:1])
-    for row in facts.rows_of(DILUTED):
-        yield from ((row, shares) for shares in diluted[:1])
+def _pairs(facts: TableFacts) -> list[tuple[int, int]]:
+    """Return the rows of earnings per share, basic and diluted, with those of their shares."""
+    earnings: list[int] = []
+    shares: list[int] = []
+    for row, line in enumerate(facts.table.rows):
+        unit = facts.unit_of(row)
+        words = " ".join((*line.section[-1:], line.caption))
+        if unit == "shares" and _SHARES.search(words):
+            shares.append(row)
+        elif unit.endswith("/shares") and _EARNINGS.search(words) and not _NOT_EARNINGS.search(words):
+            earnings.append(row)
+    pairs = []
+    for said in (BASIC, DILUTED):
+        above = [row for row in earnings if said.search(facts.table.rows[row].caption)]
+        below = [row for row in shares if said.search(facts.table.rows[row].caption)]
+        pairs += list(zip(above[:1], below[:1], strict=False))
+    if not pairs:
+        pairs = list(zip(earnings[:1], shares[:1], strict=False))
+    return list(dict.fromkeys(pairs))
 
 
-def _shares(facts: TableFacts, concept: str) -> list[int]:
-    return [row for row in facts.rows_of(concept) if any(_is_shares(facts, row, column) for column in facts.amounts())]
-
-
-def _is_shares(facts: TableFacts, row: int, column: int) -> bool:
-    cell = facts.number(row, column)
-    return cell is not None and cell.unit == "shares"
+def _with_sibling(kinds: list[list[Tie]]) -> Iterator[Tie]:
+    """Yield the ties; where basic and diluted fail in one column, their numerator is another, and they are conditional."""
+    failed = [{tie.target.id.rpartition(".")[2] for tie in ties if not holds(tie)} for ties in kinds]
+    both = set.intersection(*failed) if len(failed) > 1 else set()
+    for ties in kinds:
+        for tie in ties:
+            yield replace(tie, conditional=True) if tie.target.id.rpartition(".")[2] in both else tie
 
 
 def _per_share(facts: TableFacts, income: int, earnings: int, shares: int) -> Shape:
     ties = []
-    for column in facts.amounts():
+    for column in facts.plain_amounts():
         above, target, below = (facts.number(row, column) for row in (income, earnings, shares))
-        if above is None or target is None or below is None or not target.unit.endswith("/shares"):
+        if above is None or target is None or below is None:
             continue
         formula = Quotient(facts.term(above), facts.term(below))
         ties.append(Tie("AR005", target, Relation.QUOTIENT, formula, magnitude=True, why="income per weighted share"))
@@ -106,12 +123,12 @@ def eps_components_do_not_add(release: Release) -> Iterator[Tie]:
     ASC 260-10-45-2 and 45-3.
     """
     for facts in of_kind(release.facts, StatementKind.INCOME_STATEMENT):
-        for total in facts.rows_of(BASIC, DILUTED, BOTH, "NetIncomeLoss"):
-            if total < 2 or not _DISCONTINUED.match(facts.captions[total - 1]):
+        for discontinued in facts.rows_saying(_DISCONTINUED):
+            total = discontinued + 1
+            if discontinued == 0 or total == len(facts.captions):
                 continue
-            if not _CONTINUING.match(facts.captions[total - 2]):
-                continue
-            yield from settled([_components(facts, total)])
+            if _CONTINUING.match(facts.captions[discontinued - 1]):
+                yield from settled([_components(facts, total)])
 
 
 def _components(facts: TableFacts, total: int) -> Shape:

@@ -2,11 +2,14 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from fractions import Fraction
 
-from ticktie.judge import judge
+from ticktie.judge import judge, recompute
 from ticktie.model import Outcome, Tie
 
 HOLDS = frozenset({Outcome.AGREES, Outcome.AGREES_WITHIN_ROUNDING})
+
+MAX_SPREAD = Fraction(1, 20)
 
 # One formula written out for every column (or row) in which its operands are printed.
 Shape = Sequence[Tie]
@@ -15,6 +18,24 @@ Shape = Sequence[Tie]
 def holds(tie: Tie) -> bool:
     """Whether the judge agrees with a tie."""
     return judge(tie)[0] in HOLDS
+
+
+def tells(tie: Tie) -> bool:
+    """Whether a tie holds by more than chance: what the formula can be is narrow against its size."""
+    if not holds(tie):
+        return False
+    recomputed = recompute(tie.formula)
+    return recomputed is not None and recomputed.high - recomputed.low <= abs(recomputed.middle) * MAX_SPREAD
+
+
+def misses_by_one(tie: Tie) -> bool:
+    """Whether a tie fails by less than one unit of the target's last place."""
+    outcome, recomputed = judge(tie)
+    if outcome is not Outcome.DISAGREES or recomputed is None or tie.target.value is None:
+        return False
+    stated = Fraction(tie.target.value)
+    missed = abs(abs(stated) - abs(recomputed)) if tie.magnitude else abs(stated - recomputed)
+    return missed < Fraction(10) ** -tie.target.decimals
 
 
 def settled(shapes: Iterable[Shape], *, least: int = 1, firm: int = 1, plain: bool = False) -> Iterator[Tie]:

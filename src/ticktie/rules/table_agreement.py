@@ -2,17 +2,17 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
-from ticktie.model import Cell, Period, Relation, StatementKind, Sum, Tie
+from ticktie.model import Cell, Period, Relation, StatementKind, Sum, Tie, leaves
 from ticktie.rules.base import Release, rule
 from ticktie.rules.shapes import Shape, holds, settled
-from ticktie.statements.facts import TableFacts, of_kind
+from ticktie.statements.facts import NET_INCOME, TableFacts, of_kind
 
-NET_INCOME = ("NetIncomeLoss", "ProfitLoss", "NetIncomeLossAvailableToCommonStockholdersBasic")
 FACE = (StatementKind.INCOME_STATEMENT, StatementKind.BALANCE_SHEET, StatementKind.CASH_FLOW)
+FLOWS = (StatementKind.INCOME_STATEMENT, StatementKind.CASH_FLOW)
 FACE_CONCEPTS = (
     *NET_INCOME,
     "Revenues",
@@ -32,6 +32,8 @@ _OTHER_BASIS = re.compile(
     r"segments?|average|tangible|discontinued|continuing)\b",
     re.IGNORECASE,
 )
+
+_BALANCE = re.compile(r"\b(?:beginning|end|close) of\b|\bbalance\b")
 
 # Where a fact stands: its name, its unit and its period.
 Place = tuple[str, str, Period]
@@ -82,9 +84,9 @@ def net_income_disagrees(release: Release) -> Iterator[Tie]:
     """
     incomes = of_kind(release.facts, StatementKind.INCOME_STATEMENT)
     for flows in of_kind(release.facts, StatementKind.CASH_FLOW):
-        for row in flows.rows_of(*NET_INCOME)[:1]:
+        for row in flows.net_incomes()[:1]:
             for income in incomes:
-                lines = [line for line in income.rows_of(*NET_INCOME) if not _other_basis(income, line)]
+                lines = [line for line in income.net_incomes() if not _other_basis(income, line)]
                 shapes = (_repeated("AR008", flows, row, income, line, "net income of the period") for line in lines)
                 yield from settled(shapes)
 
@@ -113,6 +115,9 @@ def reconciliation_does_not_start_on_the_face_figure(release: Release) -> Iterat
     """
     statements = [facts for facts in release.facts if facts.kind in FACE]
     for facts in of_kind(release.facts, StatementKind.RECONCILIATION):
+        if not any(_OTHER_BASIS.search(line.caption) for line in facts.table.rows):
+            continue
+        ties: list[Tie] = []
         for row in facts.rows_of(*FACE_CONCEPTS):
             if _other_basis(facts, row):
                 continue
@@ -122,7 +127,28 @@ def reconciliation_does_not_start_on_the_face_figure(release: Release) -> Iterat
                 for face in statements
                 for line in face.rows_of(*names)
             )
-            yield from settled(shape for shape in shapes if shape)
+            ties += settled(shape for shape in shapes if shape)
+        yield from _in_company(ties, least=1)
+
+
+def _in_company(ties: Sequence[Tie], *, least: int) -> Iterator[Tie]:
+    """Yield ties between cells; one that fails is conditional unless enough others of its two columns hold.
+
+    A column whose period was misread disagrees as a whole; a misprint stands alone.
+    """
+    held: dict[tuple[int, ...], int] = defaultdict(int)
+    failed: dict[tuple[int, ...], int] = defaultdict(int)
+    for tie in ties:
+        (held if holds(tie) else failed)[_columns(tie)] += 1
+    for tie in ties:
+        columns = _columns(tie)
+        meant = held[columns] >= max(least, MIN_COMPANY * (failed[columns] - 1))
+        yield tie if meant else replace(tie, conditional=True)
+
+
+def _columns(tie: Tie) -> tuple[int, ...]:
+    printed = (tie.target, *(term.figure for term in leaves(tie.formula)))
+    return tuple(cell.column for cell in printed if isinstance(cell, Cell))
 
 
 @rule("AG002", name="same-fact-printed-twice-differs", tick="A")
@@ -149,10 +175,7 @@ def same_fact_printed_twice_differs(release: Release) -> Iterator[Tie]:
     """
     index = _face_index(release.facts)
     for facts in release.facts:
-        ties = list(_again(facts, index))
-        held = sum(1 for tie in ties if holds(tie))
-        meant = held >= MIN_COMPANY and held > MIN_COMPANY * (len(ties) - held)
-        yield from ties if meant else (replace(tie, conditional=True) for tie in ties)
+        yield from _in_company(list(_again(facts, index)), least=MIN_COMPANY)
 
 
 def _face_index(tables: Iterable[TableFacts]) -> dict[Place, tuple[TableFacts, Cell]]:
@@ -200,18 +223,21 @@ def quarter_is_not_year_to_date_less_prior(release: Release) -> Iterator[Tie]:
     | Revenue | 52 | 102 | 49 | <- AR009: 102 - 49 is 53, between 52 and 54 - agrees; 55 would not
 
     ## Not flagged
-    Per-share amounts, share counts and ratios; tables of which fewer than three lines come out.
+    Per-share amounts, share counts and ratios; balances; tables that are no statement of income or of cash flows,
+    or of which fewer than three lines come out.
 
     ## Source
     ASC 270-10-45 (interim periods).
     """
     for facts in release.facts:
+        if facts.kind not in FLOWS:
+            continue
         for quarter, whole, before in _parts_of_years(facts):
             shape = []
-            for row in range(len(facts.table.rows)):
+            for row, caption in enumerate(facts.captions):
                 cells = [facts.number(row, column) for column in (quarter, whole, before)]
                 present = [cell for cell in cells if cell is not None and cell.unit == facts.table.currency]
-                if len(present) == len(cells):
+                if len(present) == len(cells) and not _BALANCE.search(caption):
                     formula = Sum(((1, facts.term(present[1])), (-1, facts.term(present[2]))))
                     shape.append(Tie("AR009", present[0], Relation.CHANGE, formula, why="year to date less the rest"))
             yield from settled([shape], least=MIN_COMPANY, firm=MIN_COMPANY)

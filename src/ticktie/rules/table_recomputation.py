@@ -17,7 +17,7 @@ from ticktie.model import (
     Tie,
 )
 from ticktie.rules.base import Release, rule
-from ticktie.rules.shapes import Shape, holds, settled
+from ticktie.rules.shapes import Shape, holds, misses_by_one, settled, tells
 from ticktie.statements.facts import TableFacts
 
 HUNDRED = Decimal(100)
@@ -179,8 +179,8 @@ def table_margin_does_not_recompute(release: Release) -> Iterator[Tie]:
     | Gross margin | 45%   | 40% | <- RC102: 430 / 1,000 is 43 %
 
     ## Not flagged
-    A margin that comes out in no other column: it may be taken of another revenue; lines called adjusted, unless
-    the line that they name is printed too.
+    A margin that comes out in no other column, or only because its lines are printed so coarsely: it may be taken of
+    another revenue; a column "% of revenue" that is off by less than its last digit, as it is rounded to add up.
 
     ## Source
     Reg. S-K Item 303(b); Reg. G for adjusted margins.
@@ -188,10 +188,13 @@ def table_margin_does_not_recompute(release: Release) -> Iterator[Tie]:
     for facts in release.facts:
         for row, caption in enumerate(facts.captions):
             if any(_is_percent(facts.number(row, column)) for column in facts.amounts()):
-                yield from settled(_margin(facts, row, parts) for parts in _quotients(facts, row, caption))
+                ties = list(settled(_margin(facts, row, parts) for parts in _quotients(facts, row, caption)))
+                told = any(tells(tie) for tie in ties)
+                yield from (tie if told else replace(tie, conditional=True) for tie in ties)
         for index, column in enumerate(facts.columns):
             if column.role is Role.PERCENT_OF:
-                yield from settled(_shares_of_whole(facts, index), least=MIN_COMPANY, firm=FIRM)
+                ties = settled(_shares_of_whole(facts, index), least=MIN_COMPANY, firm=FIRM)
+                yield from (replace(tie, conditional=True) if misses_by_one(tie) else tie for tie in ties)
 
 
 def _is_percent(cell: Cell | None) -> bool:

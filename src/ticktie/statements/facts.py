@@ -9,6 +9,12 @@ from itertools import islice
 from ticktie.model import Cell, Column, Period, Role, StatementKind, Table, Term
 from ticktie.statements.concepts import PREFIX, normalised
 
+NET_INCOME = ("NetIncomeLoss", "ProfitLoss", "NetIncomeLossAvailableToCommonStockholdersBasic")
+_OWNERS_INCOME = re.compile(
+    r"(?:net )?(?:income|loss|earnings|profit)(?: (?:and|or|income|loss|earnings))* "
+    r"(?:attributable|available|applicable|allocated) (?:to|for) (?!non ?controlling|minority|participating|redeemable)"
+)
+
 # Bounds on hostile tables; no statement has as many lines of one name, or columns.
 MAX_SAME_ROWS = 40
 MAX_COLUMNS = 24
@@ -62,10 +68,20 @@ class TableFacts:
         """Return the rows whose normalised caption matches a pattern from its beginning, from top to bottom."""
         return [row for row, caption in enumerate(self.captions) if pattern.match(caption)]
 
+    def net_incomes(self) -> list[int]:
+        """Return the rows of net income: in all, and of those to whom it is attributable, without minorities."""
+        rows = {*self.rows_of(*NET_INCOME), *self.rows_saying(_OWNERS_INCOME)}
+        return sorted(rows)[:MAX_SAME_ROWS]
+
     def number(self, row: int, column: int) -> Cell | None:
         """Return the cell of a row and column that prints a number or a dash; None where it is empty or NM."""
         cell = self.at.get((row, column))
         return None if cell is None or cell.value is None else cell
+
+    def unit_of(self, row: int) -> str:
+        """Return the unit of a row's first number, "" where it has none."""
+        cells = (self.number(row, column) for column in range(min(len(self.table.columns), MAX_COLUMNS)))
+        return next((cell.unit for cell in cells if cell is not None), "")
 
     def period(self, row: int, column: int) -> Period | None:
         """Return the period of a cell: the row's own, else the column's."""
@@ -77,8 +93,29 @@ class TableFacts:
         return list(islice(amounts, MAX_COLUMNS))
 
     def plain_amounts(self) -> list[int]:
-        """Return the columns of amounts that are of no segment, basis or other dimension."""
-        return [index for index in self.amounts() if not self.table.columns[index].dimension]
+        """Return the columns of amounts that are of no segment, basis or other dimension.
+
+        Of columns with one period the first counts: what a later one holds (a change, another basis) is not plain.
+        """
+        plain: list[int] = []
+        seen: set[Period] = set()
+        for index in self.amounts():
+            column = self.table.columns[index]
+            if column.dimension or column.period in seen:
+                continue
+            plain.append(index)
+            if column.period is not None:
+                seen.add(column.period)
+        return plain
+
+    def cells_at(self, rows: Iterable[int], period: Period) -> Iterator[Cell]:
+        """Yield the cells of some rows for a period, in columns without a dimension."""
+        columns = self.plain_amounts()
+        for row in rows:
+            for column in columns:
+                cell = self.number(row, column)
+                if cell is not None and self.period(row, column) == period:
+                    yield cell
 
     def label(self, cell: Cell) -> str:
         """Return the words that name a cell in a proof: "Revenue [3M 2007-09-30]"."""
@@ -99,19 +136,6 @@ def _places(names: Iterable[str]) -> dict[str, list[int]]:
         if name:
             places[name].append(row)
     return places
-
-
-def cells_at(facts: Iterable[TableFacts], concepts: Sequence[str], period: Period) -> Iterator[tuple[TableFacts, Cell]]:
-    """Yield the amounts printed for some concepts and a period, in columns without a dimension, table by table."""
-    for table in facts:
-        rows = table.rows_of(*concepts)
-        if not rows:
-            continue
-        for column in table.plain_amounts():
-            for row in rows:
-                cell = table.number(row, column)
-                if cell is not None and table.period(row, column) == period:
-                    yield table, cell
 
 
 def of_kind(facts: Iterable[TableFacts], kind: StatementKind) -> list[TableFacts]:
