@@ -6,20 +6,27 @@ values take up on their lines. Header words belong to the columns under them, ho
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
 from ticktie.model import Span
 from ticktie.readers.text_cells import Kind, kind_of
 from ticktie.readers.text_lines import Line
 
-# One value inside of a field that single blanks part: "$7,673", "(15)", "-".
-_VALUE_WORD = re.compile(
-    r"(?:[A-Z]{0,3}[$€£¥]\s*)?[(~]?\s?\$?\s?(?:[-–−]?\d[\d,.]*|-{1,3}|[–—])\s?[)%]{0,3}[*†]{0,3}(?=\s|$)"
-)
+_WORD = re.compile(r"\S+")
+# Dates or years that one blank parts are header words of several columns.
+_PERIOD_WORDS = re.compile(r"[A-Z][a-z]{2,8}\.? \d{1,2},?(?=\s|$)|(?:19|20)\d\d\*{0,2}(?=\s|$)")
+_BLANK = re.compile(r" ")
 _SEGMENT = re.compile(r"[-=_─—]+")
 _TABLE_TAG = re.compile(r"</?table", re.IGNORECASE)
 
+# What stands apart and is one value: "$  53", "(15  )".
+_JOINED = {(Kind.CURRENCY, Kind.VALUE), (Kind.VALUE, Kind.SUFFIX)}
+# Values that single blanks part take up no more than so many characters.
+_LONGEST_VALUES = 200
 # Blank lines that part a table from what follows, unless figures follow at once.
 _TABLE_GAP = 2
+# What it costs, in characters, that words which touch one column stand for several.
+_ONE_TOUCHED = 3.0
 _MOST_LINES_BETWEEN = 8
 _MOST_HEADER_LINES = 12
 _FEWEST_VALUE_LINES = 2
@@ -78,16 +85,8 @@ def _is_lone_value(line: Line, left: int) -> bool:
 
 
 def _are_values(text: str) -> bool:
-    """Whether single blanks part nothing but values."""
-    at = 0
-    while at < len(text):
-        found = _VALUE_WORD.match(text, at)
-        if not found:
-            return False
-        at = found.end()
-        while at < len(text) and text[at].isspace():
-            at += 1
-    return True
+    """Whether single blanks part nothing but values and currency signs."""
+    return len(text) <= _LONGEST_VALUES and all(kind_of(word) in (Kind.VALUE, Kind.CURRENCY) for word in text.split())
 
 
 def _left_edge(line: Line) -> int:
@@ -135,21 +134,27 @@ def parts(line: Line) -> list[tuple[int, int, Kind]]:
     for field in line.fields():
         start = line.indent + field.start - line.start
         text = line.text[field.start - line.start : field.end - line.start]
-        kind = kind_of(text)
-        joins = {Kind.CURRENCY: Kind.VALUE, Kind.VALUE: Kind.SUFFIX}
-        if found and joins.get(found[-1][2]) is kind:
-            found[-1] = (found[-1][0], start + len(text), Kind.VALUE)
-        elif kind in (Kind.WORDS, Kind.VALUE) and " " in text and _are_values(text):
-            found += _split_values(text, start)
-        else:
-            found.append((start, start + len(text), kind))
+        for part in _words(text, start) if " " in text else [(start, start + len(text), kind_of(text))]:
+            above = found[-1] if found else None
+            if above and (above[2], part[2]) in _JOINED:
+                found[-1] = (above[0], part[1], Kind.VALUE)
+            else:
+                found.append(part)
     return found
 
 
-def _split_values(text: str, start: int) -> Iterator[tuple[int, int, Kind]]:
-    for match in _VALUE_WORD.finditer(text):
-        value = match[0].rstrip()
-        yield start + match.start(), start + match.start() + len(value), kind_of(value)
+def _words(text: str, start: int) -> Iterator[tuple[int, int, Kind]]:
+    """Yield what single blanks part: values, dates or years in a row; else the text as a whole."""
+    if _are_values(text):
+        words = list(_WORD.finditer(text))
+    else:
+        words = list(_PERIOD_WORDS.finditer(text))
+        alike = len({len(word[0]) == 4 for word in words}) == 1
+        if not (alike and sum(len(word[0]) + 1 for word in words) == len(text) + 1):
+            yield start, start + len(text), kind_of(text)
+            return
+    for word in words:
+        yield start + word.start(), start + word.end(), kind_of(word[0])
 
 
 def cluster(lines: Iterable[Line]) -> list[tuple[int, int]]:
@@ -189,6 +194,25 @@ def segments(line: Line) -> list[tuple[int, int]]:
     return [(line.indent + match.start(), line.indent + match.end()) for match in _SEGMENT.finditer(line.text)]
 
 
+def split_at_strokes(
+    line: Line, words: Sequence[tuple[int, int]], strokes: Sequence[tuple[int, int]]
+) -> list[tuple[int, int]]:
+    """Split header words that one blank parts where each has a stroke of its own under it."""
+    found: list[tuple[int, int]] = []
+    for start, end in words:
+        begin = start
+        under = [stroke for stroke in strokes if stroke[0] < end and start < stroke[1]]
+        for left, right in pairwise(under):
+            text = line.text[begin - line.indent : end - line.indent]
+            gaps = [begin + blank.start() for blank in _BLANK.finditer(text)]
+            gaps = [gap for gap in gaps if left[1] - 1 <= gap <= right[0]]
+            if gaps:
+                found.append((begin, gaps[0]))
+                begin = gaps[0] + 1
+        found.append((begin, end))
+    return found
+
+
 def cover(
     columns: Sequence[tuple[int, int]], words: Sequence[tuple[int, int]], strokes: Sequence[tuple[int, int]]
 ) -> list[tuple[int, int]]:
@@ -217,7 +241,9 @@ def _misfit(columns: Sequence[tuple[int, int]], run: tuple[int, int], start: int
     """Return how far words lie from the middle of a run of columns, and how much of them lies outside of it."""
     low, high = columns[run[0]][0], columns[run[1]][1]
     outside = max(0, low - start) + max(0, end - high)
-    return abs(low + high - start - end) / 2 + outside / 2 + 0.01 * (run[1] - run[0])
+    several = run[1] > run[0]
+    toll = _ONE_TOUCHED if several and len(overlapped(columns, start, end)) == 1 else 0.0
+    return abs(low + high - start - end) / 2 + outside / 2 + toll + 0.01 * (run[1] - run[0])
 
 
 def place_in_source(line: Line, start: int, end: int) -> Span:

@@ -5,14 +5,23 @@ from collections.abc import Iterable, Sequence
 
 from ticktie.model import Grid, GridCell, GridRow, Span
 from ticktie.readers.text_cells import Field, Kind, read_field
-from ticktie.readers.text_columns import cluster, cover, nearest, overlapped, parts, place_in_source, segments
+from ticktie.readers.text_columns import (
+    cluster,
+    cover,
+    nearest,
+    overlapped,
+    parts,
+    place_in_source,
+    segments,
+    split_at_strokes,
+)
 from ticktie.readers.text_lines import Line
 from ticktie.readers.text_slots import Placed, place, place_by_index
 from ticktie.readers.text_tabs import read_tab_row, ruled_columns
 
 _LEADING_BLANKS = re.compile(r"(?:[ \t\xa0\u2002\u2003]|&nbsp;|&#160;|&emsp;|&ensp;)*", re.IGNORECASE)
-_GOES_ON = re.compile(r"(?:\band|\bor|\bof|\bthe|\bin|\bto|\bfor|\bon|\bby|\bfrom|\bwith|[,&/-])$")
-_SENTENCE_OR_LOW = re.compile(r"[a-z(]")
+_GOES_ON = re.compile(r"(?:\b(?:and|or|of|the|in|to|for|on|by|from|with)|[,&/])$")
+_LOW = re.compile(r"[a-z(]")
 # How many columns apart two captions may be set in and still be one caption on two lines.
 _DEEPEST_WRAP = 4
 
@@ -56,7 +65,8 @@ def column_grid(text: str, lines: Sequence[Line]) -> Grid:
             double |= "=" in line.text
             continue
         below = shown[index + 1] if index + 1 < len(shown) else None
-        if _is_wrapped(line, below, columns):
+        after = shown[index + 2] if index + 2 < len(shown) else None
+        if _is_wrapped(line, below, after, columns):
             wrapped = wrapped or line
             continue
         strokes = segments(below) if below is not None and below.rule else []
@@ -66,15 +76,22 @@ def column_grid(text: str, lines: Sequence[Line]) -> Grid:
     return Grid(tuple(rows), len(columns) + 1)
 
 
-def _is_wrapped(line: Line, below: Line | None, columns: Sequence[tuple[int, int]]) -> bool:
-    """Whether the line is a caption that goes on, set in deeper, on the line below it."""
+def _is_wrapped(line: Line, below: Line | None, after: Line | None, columns: Sequence[tuple[int, int]]) -> bool:
+    """Whether the line is a caption that goes on, set in deeper, on the line below it.
+
+    It does where that starts with a small letter, or is the only one that is set in by one blank.
+    """
     if below is None or below.rule or len(line.fields()) > 1 or line.text[-1] == ":" or not columns:
         return False
-    if line.indent + len(line.text) > columns[0][0] or below.indent >= columns[0][0]:
+    if line.indent + len(line.text) > columns[0][1] or below.indent >= columns[0][0]:
         return False
-    if not 0 <= below.indent - line.indent <= _DEEPEST_WRAP:
+    deeper = below.indent - line.indent
+    if not 0 <= deeper <= _DEEPEST_WRAP:
         return False
-    return _SENTENCE_OR_LOW.match(below.text) is not None or _GOES_ON.search(line.text) is not None
+    if _LOW.match(below.text) or (deeper > 0 and _GOES_ON.search(line.text)):
+        return True
+    alone = after is None or after.indent <= line.indent
+    return deeper == 1 and alone and not line.text.isupper()
 
 
 def _aligned_cells(
@@ -93,11 +110,13 @@ def _aligned_cells(
         placed.append(Placed(read_field(text, wrapped.start if wrapped else span.start, span.end), 0, 1))
     elif wrapped:
         placed.append(Placed(read_field(text, wrapped.start, wrapped.end), 0, 1))
+    words = [(start, end) for start, end, _ in rest]
     if any(kind is Kind.VALUE for _, _, kind in rest):
-        covers = [(column, column) for column in (nearest(columns, start, end) for start, end, _ in rest)]
+        covers = [(column, column) for column in (nearest(columns, start, end) for start, end in words)]
     else:
-        covers = cover(columns, [(start, end) for start, end, _ in rest], strokes)
-    for (start, end, _), (low, high) in zip(rest, covers, strict=True):
+        words = split_at_strokes(line, words, strokes)
+        covers = cover(columns, words, strokes)
+    for (start, end), (low, high) in zip(words, covers, strict=True):
         span = place_in_source(line, start, end)
         placed.append(Placed(read_field(text, span.start, span.end), low + 1, high - low + 1))
     return placed

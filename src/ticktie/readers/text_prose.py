@@ -15,9 +15,11 @@ _BULLET = re.compile(
 _NOTE = re.compile(
     r"\(\s?(?:\d{1,2}|[a-zA-Z]{1,2}|\*{1,3})\s?\)\s*\S|[*†‡§]{1,3}\s?[A-Za-z“\"]|\[\d{1,2}\]|\d{1,2}\)?\s[A-Z]"
 )
+_NOTE_MARK = re.compile(r"(?:\(\s?\w{1,2}\s?\)|[*†‡§]{1,3})\s+(?=\S)")
 _STRONG = re.compile(r"(?:\*{2,3}|__)(?=\S)(?:(?!\*\*|__).)+(?:\*{2,3}|__):?", re.DOTALL)
 _ENDED = re.compile(r"[.!?:;][\"”’)*_]*$")
 _FULL_STOP = re.compile(r"[.!?;,][\"”’)]*$")
+_COMPANY = re.compile(r"\b(?:Inc|Corp|Co|Ltd|Cos|L\.P|S\.A|N\.V|plc|Bros)\.$", re.IGNORECASE)
 _OPENS_LOW = re.compile(r"[a-z0-9$(%]")
 _LOW_WORD_LAST = re.compile(r"(?:^|\s)[a-z][a-z'’-]*,?$|,$|\b(?:Inc|Corp|Co)\.?,$")
 _FUNCTION_WORD_LAST = re.compile(
@@ -43,6 +45,7 @@ _HEADING_CHARACTERS = 120
 _HEADING_WORDS = 16
 # How far a first line is set in from the line above it.
 _FIRST_LINE_INDENT = 3
+_CENTRED_INDENT = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,14 +122,30 @@ def _split(group: list[Line], wrapping: Wrapping, *, underlined: bool) -> Iterat
         return
     starts = [0]
     strong = _is_open(group[0].text)
+    hang = _hanging(group[0])
     for index in range(1, len(group)):
         above, line = group[index - 1], group[index]
-        if not (strong or _continues(above, line, wrapping, first=index - 1 == starts[-1])):
+        hangs = hang == line.indent and not _BULLET.match(line.text)
+        if not (strong or hangs or _continues(above, line, wrapping, first=index - 1 == starts[-1])):
             starts.append(index)
             strong = False
+            hang = _hanging(line)
         strong ^= _is_open(line.text)
     for start, stop in zip(starts, [*starts[1:], len(group)], strict=True):
         yield _Paragraph(group[start:stop], len(starts) == 1, underlined and stop == len(group))
+
+
+def _hanging(line: Line) -> int:
+    """Return where the text behind a list marker begins on its line, -1 where there is no marker."""
+    found = _BULLET.match(line.text) or _NOTE_MARK.match(line.text)
+    return line.indent + found.end() if found else -1
+
+
+def _is_centred_below(above: Line, line: Line) -> bool:
+    """Whether both lines are set in far and have about the same middle."""
+    if min(above.indent, line.indent) < _CENTRED_INDENT:
+        return False
+    return abs(2 * above.indent + len(above.text) - 2 * line.indent - len(line.text)) <= 4
 
 
 def _is_open(line: str) -> bool:
@@ -154,6 +173,8 @@ def _continues(above: Line, line: Line, wrapping: Wrapping, *, first: bool) -> b
         return False
     if _OPENS_LOW.match(line.text):
         return line.text[0].islower() or _LOW_WORD_LAST.search(above.text) is not None
+    if _is_centred_below(above, line) and _LOW_WORD_LAST.search(above.text):
+        return True
     return _FUNCTION_WORD_LAST.search(above.text) is not None
 
 
@@ -190,7 +211,8 @@ def _heading_level(text: str, paragraph: _Paragraph) -> int:
     words = shown.count(" ") + 1
     if _STRONG.fullmatch(raw):
         return 3 if words <= 2 * _HEADING_WORDS else 0
-    if len(shown) > _HEADING_CHARACTERS or words > _HEADING_WORDS or _FULL_STOP.search(shown):
+    stopped = _FULL_STOP.search(shown) is not None and not _COMPANY.search(shown)
+    if len(shown) > _HEADING_CHARACTERS or words > _HEADING_WORDS or stopped:
         return 0
     if shown.isupper():
         return 2
