@@ -4,11 +4,13 @@ from dataclasses import replace
 from datetime import timedelta
 
 from ticktie.claims.periods import Calendar, find_periods, refs_of
-from ticktie.model import BlockKind, Document, Length
+from ticktie.model import BlockKind, Document
 from ticktie.statements import Context
 
 MOST_BLOCKS = 40
 MOST_CHARS = 1500
+# A fiscal year that ends by May may be named for the calendar year in which it began.
+LATEST_MONTH_NAMED_BACK = 5
 
 
 def calendar_of(document: Document, context: Context) -> Calendar:
@@ -27,15 +29,15 @@ def _fiscal_year(document: Document, calendar: Calendar) -> int:
     """Return the number that the release gives to its fiscal year ("third quarter of fiscal 2024")."""
     if calendar.period_end is None:
         return 0
+    named: list[int] = []
     number = calendar.quarter_number
     nominal = calendar.period_end - timedelta(days=10)  # 52-week years may end a few days into the next month
     ending = nominal.year + (1 if nominal.month > calendar.fiscal_year_end_month else 0)
-    near = range(ending - 1, ending + 2)
-    named: list[int] = []
     for block in document.blocks[:MOST_BLOCKS]:
         if block.kind is BlockKind.TABLE:
             continue
         for ref in refs_of(find_periods(block.text, 0, min(len(block.text), MOST_CHARS))):
-            if ref.year in near and (ref.quarter == number or (number == 4 and ref.length is Length.YEAR)):
+            if ref.year in (ending - 1, ending) and ref.quarter == number:
                 named.append(ref.year)
-    return max(named[:4], default=ending)
+    early = calendar.fiscal_year_end_month <= LATEST_MONTH_NAMED_BACK
+    return ending - 1 if early and ending - 1 in named and ending not in named else ending

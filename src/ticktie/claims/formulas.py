@@ -33,6 +33,7 @@ MOST_CANDIDATES = 40
 HUNDRED = Decimal(100)
 _PER_SHARE_WORDS = frozenset({"per", "share", "diluted", "basic", "common", "ad", "ordinary"})
 _ADJACENT_DAYS = 10
+_RATE_WORDS = frozenset({"rate", "ratio", "percentage"})
 _RATIO_UNITS = ("percent", "points", "bps", "multiple")
 
 
@@ -76,6 +77,10 @@ def targets(claim: Claim, shop: Workshop) -> tuple[tuple[Target, float], ...]:
     calendar = shop.calendar
     base = resolve(claim.base, calendar) if claim.base is not claim.period else None
     stated = resolve(claim.period, calendar, base)
+    if stated is not None and claim.compares and claim.period and _is_bare_year(claim.period):
+        now = base or Target(Length.QUARTER if calendar.quarter else Length.YEAR, calendar.period_end)
+        if now.end is not None:
+            stated = Target(now.length, add_months(now.end, 12 * (claim.period.year - now.end.year)))
     if stated is not None:
         found = [(stated, 1.0 if claim.stated_period else 0.9)]
         if stated.length is None and stated.end is not None:
@@ -101,9 +106,16 @@ def targets(claim: Claim, shop: Workshop) -> tuple[tuple[Target, float], ...]:
     return tuple(default)
 
 
+def _is_bare_year(ref: PeriodRef) -> bool:
+    """Whether only a year is named: beside a quarter it means the same quarter of that year."""
+    return ref.year > 0 and not (ref.quarter or ref.length or ref.end or ref.month_day or ref.relative)
+
+
 def comparatives(claim: Claim, current: Target, shop: Workshop) -> tuple[tuple[Target, float], ...]:
     """Return the periods that a change is counted from, with how well the words settle each."""
     stated = resolve(claim.comparative, shop.calendar, current)
+    if stated is not None and claim.comparative and _is_bare_year(claim.comparative) and current.end is not None:
+        stated = Target(current.length, add_months(current.end, 12 * (claim.comparative.year - current.end.year)))
     if stated is not None:
         length = current.length if stated.length is None or current.length is Length.INSTANT else stated.length
         return ((Target(length, stated.end), 1.0 if claim.stated_comparative else 0.85),)
@@ -198,7 +210,9 @@ def _candidate(
     factor: Decimal = Decimal(1),
     fit: float = 1.0,
 ) -> Candidate:
-    settlement = Settlement(words=match.words * fit, period=period, covered=match.covered)
+    whole = not claim.subjects or set(claim.subjects[0]) <= set(match.reading) or bool(claim.basis)
+    covered = match.covered if whole else 0.9 * match.covered
+    settlement = Settlement(words=match.words * fit, period=period, covered=covered)
     return Candidate(claim, relation, formula, settlement, " ".join(match.reading), factor)
 
 
@@ -351,6 +365,7 @@ def _quotient(above: Match, below: Match, target: Target) -> Quotient | None:
 def _ratios(claim: Claim, shop: Workshop) -> Iterator[Candidate]:
     """Yield quotients: subject over basis ("10% of revenue"), or the definition of a named margin or rate."""
     parts = list(_definition(claim, shop))
+    yield from _gross_margins(claim, shop)
     if claim.basis:
         bases = shop.lines.find((claim.basis,), qualifiers=frozenset(), scope=claim.scope)[:6]
         for match in _fitting(claim, shop)[:8]:
@@ -365,12 +380,31 @@ def _ratios(claim: Claim, shop: Workshop) -> Iterator[Candidate]:
                 yield _candidate(claim, above, Relation.QUOTIENT, quotient, settled, factor=HUNDRED, fit=fit * near)
 
 
+def _gross_margins(claim: Claim, shop: Workshop) -> Iterator[Candidate]:
+    """Yield 1 − cost of sales / sales where a gross margin is named and no gross profit is printed."""
+    if not any({"gross", "margin"} <= set(reading) for reading in claim.subjects):
+        return
+    for sales in shop.lines.find((("revenue",),), scope=claim.scope)[:4]:
+        for cost in shop.lines.find((("cost", "revenue"),), scope=claim.scope)[:4]:
+            if (
+                cost.line.table.id != sales.line.table.id
+                or "cost" in sales.line.words
+                or cost.line.unit in _RATIO_UNITS
+            ):
+                continue
+            for target, settled in targets(claim, shop):
+                quotient = _quotient(cost, sales, target)
+                if quotient and sales.line.dimension == cost.line.dimension:
+                    formula = Change(Constant(Fraction(1)), quotient)
+                    yield _candidate(claim, sales, Relation.QUOTIENT, formula, settled, factor=HUNDRED, fit=cost.words)
+
+
 def _definition(claim: Claim, shop: Workshop) -> Iterator[tuple[Match, Match, float]]:
     """Yield (above, below, fit) for a derived measure that the subject names: "gross margin", "effective tax rate"."""
     for reading in claim.subjects[:2]:
         words = frozenset(reading)
         found: list[tuple[tuple[str, ...], tuple[str, ...]]] = [
-            (tuple((words - set(name)) | set(top)), bottom)
+            (tuple((words - set(name) - _RATE_WORDS) | set(top)), bottom)
             for name, (top, bottom) in RATIO_DEFINITIONS.items()
             if words >= set(name)
         ]

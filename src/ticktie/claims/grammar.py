@@ -12,6 +12,7 @@ from ticktie.claims.lexicon import (
     PART_WORDS,
     QUALIFIER_CLASSES,
     QUALIFIER_PHRASES,
+    QUALIFIER_WORDS,
     WEAK_DIRECTIONS,
 )
 from ticktie.claims.periods import PeriodPhrase
@@ -101,7 +102,7 @@ def _block_claims(
             index += 1
         if not inside:
             continue
-        frame.forward = forward or FORWARD.search(block.text, start, end) is not None
+        frame.forward = forward
         tokens = tokenize(block.text, start, end, inside)
         _Sentence(block.text, tokens, frame, names, count + len(frame.claims) + number, start).read()
     return frame.claims
@@ -144,21 +145,25 @@ class _Sentence:
         apposed = _is_apposition(left) and bool(earlier)
         cue = _left_cue(left)
         complement, size, change_right = self._right_complement(right)
+        words, stated_basis = _without_basis(left)
         readings = self._readings(left)
         coordinate = not readings and not complement and not cue.level and not cue.compares
         kind, direction = _kind(figure, cue, right, change_right, _leader(earlier, apposed, coordinate), complement)
-        basis: tuple[str, ...] = ()
+        basis: tuple[str, ...] = stated_basis if kind is Kind.RATIO else ()
         if figure.unit == "percent" and kind is Kind.RATIO and right and right[0].word == "of" and complement:
             basis, complement = complement, ()
-        own = bool(readings or complement)
-        part = self._starts_with_part or _is_part(left)
-        if part and complement and not change_right:
-            readings = (complement,)
+        part = self._starts_with_part or _is_part(left) or (apposed and earlier[-1].part)
+        if part and not apposed and not change_right:
+            readings = (complement,) if complement else ()
         else:
             readings = self._with_complement(readings, complement, left, cue, change_right)
         if not readings and (earlier or cue.compares or kind not in (Kind.LEVEL, Kind.COUNT)):
             readings = frame.subjects
             basis = basis or (frame.basis if kind is Kind.RATIO and cue.compares else ())
+        own = not frame.subjects or not readings or not set(frame.subjects[0]) <= set(readings[0])
+        if figure.unit == "shares" and complement and readings:
+            joined = tuple(dict.fromkeys((*readings[0], *complement)))
+            readings = tuple(dict.fromkeys((joined, *readings)))
         if tail_words and kind is Kind.PER_SHARE:
             readings = tuple(tuple(dict.fromkeys((*reading, *tail_words))) for reading in readings) or (tail_words,)
         self._append(figure, kind, direction, cue, readings, basis, place, following, apposed, own, part)
@@ -211,7 +216,7 @@ class _Sentence:
             stated_comparative=comparative is not None,
             direction=direction,
             hedge=cue.hedge,
-            forward=frame.forward,
+            forward=frame.forward or self._is_forward(place),
             group=frame.group,
             compares=cue.compares,
             part=part,
@@ -240,18 +245,35 @@ class _Sentence:
                 return replace(claim, period=earlier.comparative, stated_period=True)
         return replace(claim, period=PeriodRef(relative=Relative.YEAR_AGO), stated_period=False)
 
+    def _is_forward(self, place: int) -> bool:
+        """Whether the clause between semicolons that holds the figure speaks of the future."""
+        figure = self.tokens[place]
+        begin, end = self.start, self.tokens[-1].end
+        for token in self.tokens:
+            if token.word == ";" and token.end <= figure.start:
+                begin = token.end
+            elif token.word == ";" and token.start >= figure.end:
+                end = token.start
+                break
+        return FORWARD.search(self.text, begin, end) is not None
+
     # -- words ----------------------------------------------------------------------------------------
 
     def _readings(self, left: Sequence[Token]) -> tuple[tuple[str, ...], ...]:
         """Return the noun phrases at the left, the nearest first, then joined with those before it."""
         segments: list[list[str]] = [[]]
+        listing = 0  # segments before this one may be the first members of a list ("cash, equivalents and securities")
         for token in _without_asides(left):
+            if token.tag is Tag.AND and segments[-1] and len(segments) - listing > 1:
+                segments[listing:] = [[word for segment in segments[listing:] for word in segment]]
             if token.tag is Tag.STOP:
-                segments = [[]]
+                segments, listing = [[]], 0
             elif token.tag in _BREAKS or token.word in _SPLITS:
                 if segments[-1]:
                     segments.append([])
-            elif token.tag is Tag.WORD and token.word not in self.names:
+                if token.tag is not Tag.COMMA:
+                    listing = len(segments) - 1
+            elif token.tag is Tag.WORD and token.word not in self.names and token.word not in QUALIFIER_WORDS:
                 segments[-1].append(token.word)
         filled = [segment for segment in segments if segment][-3:]
         readings: list[tuple[str, ...]] = []
@@ -276,7 +298,7 @@ class _Sentence:
                     break
                 change = True
             elif token.tag is Tag.WORD:
-                if token.word not in self.names:
+                if token.word not in self.names and token.word not in QUALIFIER_WORDS:
                     words.append(token.word)
             elif token.tag is Tag.AND:
                 if not _goes_on(right, position):
@@ -321,12 +343,12 @@ class _Sentence:
         """Return the claim's own period, its comparative, and whether the sentence states the period."""
         own: PeriodRef | None = None
         comparative: PeriodRef | None = None
-        levels_compared = any(token.tag is Tag.COMPARE for token in self.tokens[place + 1 : following])
         for ref, compared in self._after(place, following):
             if compared:
                 comparative = comparative or ref
             else:
                 own = own or ref
+        after = comparative
         before: list[tuple[PeriodRef, bool]] = list(self._before(place))
         for ref, compared in reversed(before):
             if compared:
@@ -339,8 +361,9 @@ class _Sentence:
             later_own, later_comparative = self._periods_of_group(following)
             own = own or later_own
             comparative = comparative or later_comparative
-        if own is None and comparative is not None and kind not in _CHANGES and (cue.compares or not levels_compared):
-            own = comparative
+            after = after or later_comparative
+        if own is None and kind not in _CHANGES:
+            own = comparative if cue.compares else after
         if _is_distant(own) and not cue.compares and kind in _CHANGES:
             comparative, own = comparative or own, None
         return own, comparative, own is not None
@@ -390,8 +413,6 @@ class _Sentence:
                     break
         for position in range(begin, place):
             token = self.tokens[position]
-            if token.tag is Tag.STOP and token.word in (";",):
-                continue
             if token.tag is Tag.PERIOD and isinstance(token.data, PeriodPhrase):
                 yield token.data.refs[0], self._is_compared(position, begin - 1)
 
@@ -710,6 +731,23 @@ def _without_asides(left: Sequence[Token]) -> Iterator[Token]:
             skipping = ","
         else:
             yield token
+
+
+def _without_basis(left: Sequence[Token]) -> tuple[Sequence[Token], tuple[str, ...]]:
+    """Take "as a percentage of revenues" out of the words before a figure; return the rest and the basis."""
+    for position, token in enumerate(left):
+        if token.word not in ("percentage", "percent") or "as" not in [
+            t.word for t in left[max(0, position - 2) : position]
+        ]:
+            continue
+        end = position + 1
+        words: list[str] = []
+        while end < len(left) and (left[end].tag in (Tag.WORD, Tag.IDLE, Tag.AND) or left[end].word == "of"):
+            if left[end].tag is Tag.WORD:
+                words.append(left[end].word)
+            end += 1
+        return (*left[: position - 1], *left[end:]), tuple(words)
+    return left, ()
 
 
 def _is_part(left: Sequence[Token]) -> bool:

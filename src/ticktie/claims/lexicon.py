@@ -118,6 +118,10 @@ QUALIFIER_PHRASES: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"\bunderlying\b", re.I), "underlying"),
     (re.compile(r"\bnormali[sz]ed\b", re.I), "normalized"),
 )
+# Their words: matched as qualifiers, they are no part of a subject or caption.
+QUALIFIER_WORDS = frozenset(
+    "gaap nongaap adjusted organic organically core underlying normalized normalised proforma".split()
+)
 # "Adjusted" and "non-GAAP" name the same thing.
 QUALIFIER_CLASSES = {"nongaap": "adjusted"}
 # Words that make what follows a part or a driver of what went before.

@@ -77,12 +77,14 @@ class Lines:
         for table in tables:
             self.lines.extend(_lines_of(table))
         self._by_word: dict[str, list[int]] = defaultdict(list)
-        vocabulary: set[str] = set()
         for index, line in enumerate(self.lines):
             for word in line.words | line.nearby:
                 self._by_word[word].append(index)
-            vocabulary |= line.words | line.nearby | line.around
-        self.vocabulary = frozenset(vocabulary)
+        self.by_concept: dict[str, list[Line]] = defaultdict(list)
+        for line in self.lines:
+            if concept := line.table.rows[line.row].concept:
+                self.by_concept[concept.rpartition(":")[2]].append(line)
+        self.dimensions = frozenset(word for line in self.lines for word in line.dimension) - _SAME_AS_PLAIN
         self._seen: dict[tuple[object, ...], tuple[Match, ...]] = {}
 
     def find(
@@ -126,6 +128,8 @@ class Lines:
                 if not (line.required <= qualifiers | scope and qualifiers <= line.required | line.allowed):
                     continue
                 words, covered = _score(line, subject, scope, extra)
+                if scope & self.dimensions and not scope & (line.dimension | line.nearby | line.around):
+                    words, covered = 0.9 * words, 0.9 * covered
                 if words >= FLOOR and (index not in best or words > best[index].words):
                     best[index] = Match(line, words, covered, reading)
         ranked = sorted(best.values(), key=lambda match: (-match.words, _rank(match.line)))

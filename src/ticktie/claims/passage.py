@@ -25,7 +25,7 @@ MOST_BEFORE = 6
 MOST_PARTS = 20
 MOST_GAP_CHARS = 110
 _ENUMERATES = ("of which", "including", "consist", "compris", "made up", "includes", "included")
-_SHARE_WORDS = (("weighted", "average", "share", "diluted"), ("weighted", "average", "share"), ("share", "outstanding"))
+_SHARES = ("WeightedAverageNumberOfDilutedSharesOutstanding", "WeightedAverageNumberOfSharesOutstandingBasic")
 
 
 def passage_candidates(claims: Sequence[Claim], index: int, shop: Workshop, text: str) -> Iterator[Candidate]:
@@ -109,19 +109,16 @@ def _per_share(claim: Claim, same: Sequence[Claim], shop: Workshop) -> Iterator[
     amounts = [c for c in same if c.group == claim.group and c.kind in (Kind.LEVEL, Kind.CHANGE) and c is not claim]
     if not amounts:
         return
+    basic = any("basic" in reading for reading in claim.subjects)
+    lines = [
+        line for concept in (_SHARES[::-1] if basic else _SHARES) for line in shop.lines.by_concept.get(concept, ())
+    ]
     for amount in amounts[:2]:
-        for words in _SHARE_WORDS[:2]:
-            for match in shop.lines.find((words,))[:3]:
-                if match.line.unit != "shares":
-                    continue
-                for target, _ in targets(claim, shop)[:1]:
-                    for pick in picks(match.line, target)[:1]:
-                        yield _give(
-                            claim,
-                            Relation.QUOTIENT,
-                            Quotient(_term(amount), pick.formula),
-                            "amount over weighted shares",
-                        )
+        for line in lines[:4]:
+            for target, _ in targets(claim, shop)[:1]:
+                for pick in picks(line, target)[:1]:
+                    formula = Quotient(_term(amount), pick.formula)
+                    yield _give(claim, Relation.QUOTIENT, formula, "amount over weighted shares")
 
 
 def _share_of(claim: Claim, before: Sequence[Claim], shop: Workshop) -> Iterator[Candidate]:

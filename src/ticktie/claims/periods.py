@@ -73,6 +73,10 @@ _INSTANT_BEFORE = re.compile(
 _AT_END = re.compile(
     r"\b(?:end|close)\s+of\s+(?:the\s+|our\s+)?$|\b(?:as\s+of|as\s+at)\s+(?:the\s+)?$|^\W*at\s+$|\bat\s+$", re.I
 )
+# What stands before a date that names a period; the date of a dateline has nothing of the kind.
+_DATED = re.compile(
+    r"(?:\b(?:ended|ending|of|at|through|from|to|on|by|and|vs|versus|than|since|compared with|was)\.?|\()\s*$", re.I
+)
 _LENGTHS = {"three": 3, "six": 6, "nine": 9, "twelve": 12, "3": 3, "6": 6, "9": 9, "12": 12}
 _BY_MONTHS = {3: Length.QUARTER, 6: Length.HALF, 9: Length.NINE_MONTHS, 12: Length.YEAR}
 _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4}
@@ -210,7 +214,7 @@ def find_periods(text: str, start: int, end: int) -> tuple[PeriodPhrase, ...]:
     phrases: list[PeriodPhrase] = []
     for match in PHRASE.finditer(text, start, end):
         refs = tuple(replace(ref, start=match.start()) for ref in _read(match))
-        if not refs:
+        if not refs or (match.group("date") and not _DATED.search(text, max(start, match.start() - 16), match.start())):
             continue
         if _AT_END.search(text, max(start, match.start() - 24), match.start()) and (
             refs[0].end
@@ -345,9 +349,7 @@ def resolve(ref: PeriodRef | None, calendar_: Calendar, base: Target | None = No
             else base.length
         )
     if length is None and ref.year and not ref.end:
-        length = (
-            base.length if end and base.end and (end.month, end.day) == (base.end.month, base.end.day) else Length.YEAR
-        )
+        length = Length.YEAR
     return Target(length, end)
 
 
@@ -370,7 +372,7 @@ def _end_of(ref: PeriodRef, calendar_: Calendar, base: Target) -> date | None:
         return add_months(start, -back)
     if ref.year:
         shift = ref.year - (calendar_.fiscal_year or now.year)
-        if ref.length is Length.YEAR and calendar_.quarter_number != 4:
+        if not ref.quarter and calendar_.quarter_number != 4:
             ahead = (calendar_.fiscal_year_end_month - now.month) % 12
             return add_months(now, ahead + 12 * shift)
         return add_months(now, 12 * shift)

@@ -3,7 +3,14 @@
 import re
 from functools import lru_cache
 
-from ticktie.claims.lexicon import ABBREVIATIONS, CAPTION_WEIGHTS, IDLE, SUBJECT_WEIGHTS, SYNONYMS
+from ticktie.claims.lexicon import (
+    ABBREVIATIONS,
+    CAPTION_WEIGHTS,
+    IDLE,
+    QUALIFIER_WORDS,
+    SUBJECT_WEIGHTS,
+    SYNONYMS,
+)
 
 WORD = re.compile(r"[A-Za-z][A-Za-z&’']*(?:\.[A-Za-z])*")
 _PREFIX_NON = re.compile(r"\bnon[- ](?=[a-z])", re.I)
@@ -37,13 +44,13 @@ def content_words(text: str) -> tuple[str, ...]:
     >>> content_words("Selling, general and administrative expenses")
     ('selling', 'general', 'administrative', 'expense')
     >>> content_words("Non-GAAP net income (loss)")
-    ('nongaap', 'net', 'income', 'loss')
+    ('net', 'income', 'loss')
     """
     found: dict[str, None] = {}
     for match in WORD.finditer(_PREFIX_NON.sub("non", text)):
         word = plain(match.group())
         for part in ABBREVIATIONS.get(word, (word,)):
-            if part not in IDLE or part in _KEPT_IN_CAPTIONS:
+            if (part not in IDLE or part in _KEPT_IN_CAPTIONS) and part not in QUALIFIER_WORDS:
                 found[part] = None
     return tuple(found)
 
