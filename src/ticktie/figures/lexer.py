@@ -54,7 +54,7 @@ UNIT_WORDS: dict[str, str] = {
 
 # The first item is a plain class, so that the engine can leap to the next digit.
 _NUMBER = re.compile(
-    r"""(?P<body>[0-9](?:[0-9]{0,2}(?:,[0-9]{2,3})*,[0-9]{3}(?![0-9])|[0-9]*)(?:\.[0-9]+)?)
+    r"""(?P<body>[0-9](?:[0-9]{0,2}(?:,[0-9]{2,3}){0,9},[0-9]{3}(?![0-9])|[0-9]*)(?:\.[0-9]+)?)
     (?P<close>\s?\))?
     (?:
       [\s-]?(?P<scale>(?i:thousand|million|billion|trillion|crore|lakh)[sS]?)(?![A-Za-z])
