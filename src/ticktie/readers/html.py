@@ -20,7 +20,8 @@ from ticktie.readers.prose import (
     numbering_length,
     starts_with_mark,
 )
-from ticktie.readers.walk import Preformatted, Walk
+from ticktie.readers.raw import Preformatted
+from ticktie.readers.walk import Walk
 
 # Tags that text documents of a submission do not have.
 _TAG = re.compile(r"<(?:html|body|p|div|tr|td|font|br|span)\b", re.IGNORECASE)

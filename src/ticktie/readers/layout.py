@@ -15,7 +15,7 @@ from ticktie.readers.prose import (
     read_passages,
     starts_with_mark,
 )
-from ticktie.readers.walk import Item, Paragraph, Preformatted, RawCell, RawTable
+from ticktie.readers.raw import Item, Paragraph, Preformatted, RawCell, RawTable
 
 _NUMBER = re.compile(r"\W*\d[\d,]*(?:\.\d+)?\W*(?:[a-zA-Z%]{1,4}\W*)?")
 _MARK_CELL = re.compile(r"\(\s?(?:\d{1,2}|[a-zA-Z]{1,3}|[*†‡§#]{1,3})\s?\)|\d{1,2}|[*†‡§#]{1,3}|\[\d{1,2}\]")

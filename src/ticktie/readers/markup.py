@@ -213,30 +213,28 @@ def cell_style(row: Style, name: str, attributes: str) -> tuple[int, int, Style]
 
 @dataclass(frozen=True, slots=True)
 class EmptyCells:
-    """A run of empty cells: columns covered in all, and, unless it is plain, each with its place and look.
+    """A run of empty cells: the columns that they cover in all, and each by itself.
 
     Attributes:
-        cells: (offset from the first column, columns covered, rows covered, look) of each displayed cell.
+        cells: (columns covered, rows covered, look) of each displayed cell.
         plain: whether none of them draws a rule or covers several rows.
     """
 
     width: int
-    cells: tuple[tuple[int, int, int, Style], ...]
+    cells: tuple[tuple[int, int, Style], ...]
     plain: bool
 
 
 @lru_cache(maxsize=16384)
 def empty_cells(row: Style, markup: str) -> EmptyCells:
     """Read the markup of empty cells that stand behind each other in a row that looks like `row`."""
-    cells: list[tuple[int, int, int, Style]] = []
-    offset = 0
+    cells: list[tuple[int, int, Style]] = []
     for name, attributes in _OPENING.findall(markup):
         width, height, style = cell_style(row, name, attributes)
         if not style.hidden or row.hidden:
-            cells.append((offset, width, height, style))
-            offset += width
-    plain = not any(height > 1 or style.over or style.under for _, _, height, style in cells)
-    return EmptyCells(offset, tuple(cells), plain)
+            cells.append((width, height, style))
+    plain = not any(height > 1 or style.over or style.under for _, height, style in cells)
+    return EmptyCells(sum(width for width, _, _ in cells), tuple(cells), plain)
 
 
 @lru_cache(maxsize=16384)

@@ -6,7 +6,8 @@ from functools import lru_cache
 
 from ticktie.model import Extent, Source, Span
 from ticktie.readers.markup import drop_no_width, unescape
-from ticktie.readers.walk import Item, Paragraph, Preformatted, RawTable, Walk
+from ticktie.readers.raw import Item, Paragraph, Preformatted, RawTable
+from ticktie.readers.walk import Walk
 
 _REFERENCE_OR_CHARACTER = re.compile(r"&(?:#[0-9]+|#[xX][0-9a-fA-F]+|[^\s<&#;]{1,32});?|[^\s\u00a0]")
 # Characters that the reader may have put around a bare footnote mark.

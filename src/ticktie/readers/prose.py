@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from ticktie.model import BlockKind, Span
 from ticktie.readers.markup import BLANK, PLAIN, Style, fold
-from ticktie.readers.walk import Paragraph, Run
+from ticktie.readers.raw import Paragraph, Run
 
 # A raised mark that points to a footnote: (1), 1, (a), *, †, "1, 2". Not the "th" of 24th, nor ™.
 _ONE_MARK = r"(?:\(\s?(?:\d{1,2}|[a-z]{1,3}|[*†‡§#]{1,3})\s?\)|\d{1,2}|[a-z]|[*†‡§#]{1,3})"

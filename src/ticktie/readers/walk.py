@@ -6,7 +6,7 @@ stack; nothing recurses, and every step costs no more than the characters that i
 """
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import replace
 
 from ticktie.errors import TooLargeError
 from ticktie.model import Span
@@ -25,18 +25,15 @@ from ticktie.readers.markup import (
     Style,
     cell_style,
     chain_style,
-    empty_cells,
     fold,
-    fold_short,
     styled,
 )
+from ticktie.readers.open_table import Budget, OpenTable
+from ticktie.readers.raw import Frame, Item, OpenCell, Paragraph, Preformatted, RawRow, RawTable
 
 MAX_TAGS = 3_000_000
-# Cells, and columns under rules and row spans, that one document may have.
-MAX_CELLS = 2_000_000
 # Tables nested deeper than this are read as plain blocks.
 MAX_TABLE_DEPTH = 24
-_SHORT = 64
 # Inline elements that are opened again in the next paragraph when an unclosed one ends.
 _MAX_REOPENED = 8
 
@@ -97,81 +94,6 @@ _TABLE = frozenset(["table", "tr", "td", "th", "thead", "tbody", "tfoot"])
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _RAW_END = {name: re.compile(rf"</{name}\s*+>", re.IGNORECASE) for name in (*_RAW, "pre")}
 
-# A run of text: its start and end in the source, and its look. None stands for a line break.
-Run = tuple[int, int, Style]
-# Text, first column, columns covered, start, end, look, and the content where it is more than one run.
-RawCell = tuple[str, int, int, int, int, Style, "list[Item] | None"]
-
-
-@dataclass(slots=True)
-class Paragraph:
-    """Text between two block boundaries.
-
-    Attributes:
-        tag: "li", "h1" … "h6", "caption" or "" for all else.
-        extent: from the boundary before the text to the boundary after it.
-    """
-
-    runs: list[Run | None]
-    tag: str
-    extent: Span
-
-
-@dataclass(slots=True)
-class Preformatted:
-    """The inside of a `<pre>`."""
-
-    extent: Span
-
-
-@dataclass(slots=True)
-class RawRow:
-    """A row with its non-empty cells, and the columns that its cells draw rules over and under."""
-
-    cells: list[RawCell] = field(default_factory=list)
-    over: list[int] = field(default_factory=list)
-    under: list[int] = field(default_factory=list)
-    double_over: bool = False
-    double_under: bool = False
-
-
-@dataclass(slots=True)
-class RawTable:
-    """A table as marked up: all its rows, also the empty ones, which may carry rules."""
-
-    extent: Span
-    rows: list[RawRow] = field(default_factory=list)
-    width: int = 0
-
-
-Item = Paragraph | RawTable | Preformatted
-
-
-@dataclass(slots=True)
-class _Frame:
-    """What is open inside one cell, or outside of all tables."""
-
-    items: list[Item]
-    style: Style
-    stack: list[tuple[str, Style]] = field(default_factory=list)
-    counts: dict[str, int] = field(default_factory=dict)
-    runs: list[Run | None] = field(default_factory=list)
-    start: int = 0
-    tag: str = ""
-
-
-@dataclass(slots=True)
-class _OpenTable:
-    """A table being read; `taken` maps columns to the number of coming rows that a row span covers."""
-
-    table: RawTable
-    outer: _Frame
-    row: RawRow | None = None
-    row_style: Style = PLAIN
-    column: int = 0
-    taken: dict[int, int] = field(default_factory=dict)
-    cell: tuple[int, int, int, Style, _Frame] | None = None
-
 
 class Walk:
     """The state of one walk; `items` is what was found outside of all tables, in order."""
@@ -180,10 +102,10 @@ class Walk:
         self.text = text
         self.items: list[Item] = []
         self.title = ""
-        self._frame = _Frame(self.items, PLAIN)
-        self._tables: list[_OpenTable] = []
+        self._frame = Frame(self.items, PLAIN)
+        self._tables: list[OpenTable] = []
         self._too_deep = 0
-        self._spent = 0
+        self._budget = Budget()
 
     def over(self, start: int, end: int) -> None:
         """Walk over `text[start:end]`, close what is left open, and add to `items`."""
@@ -330,10 +252,9 @@ class Walk:
         """Take an `<hr>` in a cell for a rule over the cell's columns, or under them where text stands above."""
         table = self._tables[-1] if self._tables and not self._too_deep else None
         if table is not None and table.cell is not None and table.row is not None:
-            column, width = table.cell[:2]
-            self._spend(width)
-            side = table.row.under if self._frame.items else table.row.over
-            side.extend(range(column, column + width))
+            text_above = bool(self._frame.items)
+            style = replace(PLAIN, over=not text_above, under=text_above)
+            table.draw(table.row, table.cell.column, table.cell.width, style)
 
     def _end_paragraph(self) -> None:
         """Close the open `<p>`; the inline elements inside it go on in the next block."""
@@ -420,7 +341,7 @@ class Walk:
             self._too_deep += 1
             self._frame.start = position
             return
-        self._tables.append(_OpenTable(RawTable(Span(position, position)), self._frame))
+        self._tables.append(OpenTable(RawTable(Span(position, position)), self._frame, self._budget))
         self._frame.start = position
 
     def _close_table(self, begin: int) -> None:
@@ -433,85 +354,15 @@ class Walk:
 
     def _close_row(self, begin: int) -> None:
         self._close_cell(begin)
-        table = self._tables[-1]
-        if table.row is not None:
-            table.table.rows.append(table.row)
-            self._spend(1 + len(table.taken))
-            table.table.width = max(table.table.width, table.column)
-            if table.taken:
-                table.taken = {column: rows - 1 for column, rows in table.taken.items() if rows > 1}
-        table.row = None
-        table.column = 0
-
-    def _spend(self, cells: int) -> None:
-        self._spent += cells
-        if self._spent > MAX_CELLS:
-            raise TooLargeError(f"tables of more than {MAX_CELLS:,} cells; cut the release out of the file")
-
-    def _place(self, table: _OpenTable, width: int, height: int) -> tuple[RawRow, int]:
-        """Return the row and the column where the next cell stands, and move on behind it."""
-        if table.row is None:
-            table.row = RawRow()
-        column = table.column
-        taken = table.taken
-        if taken:
-            while column in taken:
-                column += 1
-        if height > 1:
-            self._spend(width)
-            for covered in range(column, column + width):
-                taken[covered] = height
-        table.column = column + width
-        return table.row, column
+        self._tables[-1].close_row()
 
     def _whole_cell(self, match: re.Match[str], begin: int) -> None:
-        """Add a cell that holds one run of text at most, and the empty cells behind it."""
-        name, attributes, tags, raw, empty = match.group(1, 2, 3, 4, 5)
         table = self._tables[-1]
         if table.cell is not None:
             self._close_cell(begin)
         if self._frame.runs:
             self._flush(begin)
-        width, height, style = cell_style(table.row_style, name, attributes or "")
-        if not style.hidden or table.row_style.hidden:
-            if table.row is None or table.taken or height > 1:
-                row, column = self._place(table, width, height)
-            else:
-                row, column = table.row, table.column
-                table.column = column + width
-            if tags:
-                style = chain_style(style, tags)
-            if raw and not style.hidden:
-                text = fold_short(raw) if len(raw) < _SHORT else fold(raw)
-                if text:
-                    start, end = match.span(4)
-                    content: list[Item] | None = None
-                    if style.raised:
-                        content = [Paragraph([(start, end, style)], "", Span(start, end))]
-                    row.cells.append((text, column, width, start, end, style, content))
-            if style.over or style.under:
-                self._rule(row, column, width, style)
-        if empty:
-            self._empty_cells(table, empty)
-
-    def _empty_cells(self, table: _OpenTable, markup: str) -> None:
-        run = empty_cells(table.row_style, markup)
-        if run.plain and not table.taken:
-            table.column += run.width
-            return
-        for _, width, height, style in run.cells:
-            row, column = self._place(table, width, height)
-            if style.over or style.under:
-                self._rule(row, column, width, style)
-
-    def _rule(self, row: RawRow, column: int, width: int, style: Style) -> None:
-        self._spend(width)
-        if style.over:
-            row.over.extend(range(column, column + width))
-            row.double_over |= style.double
-        if style.under:
-            row.under.extend(range(column, column + width))
-            row.double_under |= style.double
+        table.add_whole_cell(match)
 
     def _open_cell(self, name: str, attributes: str, begin: int, position: int) -> None:
         self._close_cell(begin)
@@ -520,21 +371,19 @@ class Walk:
         width, height, style = cell_style(table.row_style, name, attributes)
         if style.hidden and not table.row_style.hidden:
             width = height = 0
-        row, column = self._place(table, width, height)
-        if style.over or style.under:
-            self._rule(row, column, width, style)
-        frame = _Frame([], style, start=position)
-        table.cell = (column, width, position, style, frame)
-        self._frame = frame
+        _, column = table.place(width, height, style)
+        self._frame = Frame([], style, start=position)
+        table.cell = OpenCell(column, width, position, style, self._frame)
 
     def _close_cell(self, begin: int) -> None:
         table = self._tables[-1]
-        if table.cell is None or table.row is None:
+        cell = table.cell
+        if cell is None or table.row is None:
             return
         self._flush(begin)
-        column, width, start, style, frame = table.cell
         table.cell = None
         self._frame = table.outer
         self._frame.start = begin
-        if frame.items:
-            table.row.cells.append(("", column, width, start, begin, style, frame.items))
+        if cell.frame.items:
+            content = ("", cell.column, cell.width, cell.start, begin, cell.style, cell.frame.items)
+            table.row.cells.append(content)
