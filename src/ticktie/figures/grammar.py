@@ -55,19 +55,19 @@ def find_figures(document: Document) -> tuple[Figure, ...]:
     for block in document.blocks:
         if block.kind is BlockKind.TABLE or not block.text:
             continue
-        for candidate in _candidates(block.text):
+        for candidate in _candidates(block.text, block.marks):
             if candidate.other is None:
                 figures.append(_figure(f"n{len(figures) + 1}", block.id, block.text, candidate))
     return tuple(figures)
 
 
-def _candidates(text: str) -> list[Candidate]:
-    """Return all numbers of a text, told apart into figures and others, ranges joined."""
+def _candidates(text: str, marks: tuple[Span, ...] = ()) -> list[Candidate]:
+    """Return all numbers of a text but footnote marks, told apart into figures and others, ranges joined."""
     found: list[Candidate] = []
     skip_until = 0
     previous: tuple[int, Other | None] = (-1, None)
     for number in find_numbers(text):
-        if number.digits < skip_until:
+        if number.digits < skip_until or any(mark.start <= number.digits < mark.end for mark in marks):
             continue
         other = other_than_figure(text, number, previous)
         if other is None:
