@@ -38,7 +38,7 @@ def passage_candidates(claims: Sequence[Claim], index: int, shop: Workshop, text
         text: the block's text.
     """
     claim = claims[index]
-    same = [c for c in claims if c.sentence == claim.sentence]
+    same = _same_sentence(claims, index)
     if claim.kind in (Kind.PERCENT_CHANGE, Kind.CHANGE):
         yield from _changes(claim, same, claims[max(0, index - MOST_BEFORE) : index])
     elif claim.kind is Kind.PER_SHARE:
@@ -49,6 +49,16 @@ def passage_candidates(claims: Sequence[Claim], index: int, shop: Workshop, text
         yield from _remaining(claim, claims[max(0, index - MOST_BEFORE) : index], text)
         yield from _total_of_parts(claim, claims, index, text)
         yield from _price(claim, same)
+
+
+def _same_sentence(claims: Sequence[Claim], index: int) -> Sequence[Claim]:
+    """Return the claims of the sentence; they stand next to each other."""
+    first = last = index
+    while first > 0 and claims[first - 1].sentence == claims[index].sentence:
+        first -= 1
+    while last < len(claims) and claims[last].sentence == claims[index].sentence:
+        last += 1
+    return claims[first:last]
 
 
 def _term(claim: Claim) -> Term:

@@ -58,7 +58,7 @@ _PIECE = re.compile(
     re.I,
 )
 # A bound on the work that one sentence can cost, since every figure looks at the others of its sentence.
-MAX_SENTENCE_FIGURES = 60
+MAX_SENTENCE_FIGURES = 30
 _SOURCES = frozenset(
     "operation operating continuing discontinued investing financing customer sale service equity".split()
 )
