@@ -159,6 +159,8 @@ def _proposals(
             tried = True
     if not worded:
         return
+    if is_rate(sheet.units[total]):
+        return
     if not tried or claim is Claim.SAID:
         for parts in small_patterns(sheet.matrix, total, lines[-_MAX_SIGNED:], columns[:2]):
             yield parts, _PATTERN_BITS
@@ -199,7 +201,7 @@ def _weigh(sheet: _Sheet, total: int, lines: list[int], parts: tuple[Part, ...],
     if result.fails:
         slips = [slip_bits(sheet.matrix, column, total, parts) for column in result.fails]
         score += sum(bits or 0.0 for bits in slips) - _FAIL_BITS * len(slips)
-        if not _may_fail(sheet, total, parts, result, gross=slips.count(None)):
+        if not _may_fail(sheet, total, parts, result, gross=slips.count(None), free=cost >= _PATTERN_BITS):
             return None
     elif not result.agrees and not _is_single(sheet, total, lines, parts):
         return None
@@ -213,16 +215,33 @@ def _is_single(sheet: _Sheet, total: int, lines: list[int], parts: tuple[Part, .
     return sheet.claims[total] is Claim.PLAIN and lines[-1] == first and header > (lines[-2] if lines[1:] else -1)
 
 
-def _may_fail(sheet: _Sheet, total: int, parts: tuple[Part, ...], result: Fit, *, gross: int) -> bool:
-    """Whether a summation can be meant though it fails in some columns; `gross` are not explained by one slip."""
+def _may_fail(sheet: _Sheet, total: int, parts: tuple[Part, ...], result: Fit, *, gross: int, free: bool) -> bool:
+    """Whether a summation can be meant though it fails in some columns.
+
+    Args:
+        sheet: the table.
+        total: its total line.
+        parts: the lines it totals.
+        result: how it came out.
+        gross: number of failures that one slip does not explain.
+        free: whether its form is chosen freely (any signs, lines left out), so that it may fit by chance.
+    """
     agrees, fails = len(result.agrees), len(result.fails)
-    if len(parts) < 2 or (gross and is_rate(sheet.units[total])):
+    if len(parts) < 2 or (gross and is_rate(sheet.units[total])) or _holds_other_units(sheet, total, parts[0][1]):
         return False
+    if free:
+        return fails == 1 and agrees > 1 and not gross
     if not agrees:
         return fails == 1 and not gross and not result.trivial
     if sheet.claims[total] is Claim.NONE and not sheet.ruled[total]:
         return 3 * fails <= agrees
     return fails == 1 or 3 * fails <= agrees
+
+
+def _holds_other_units(sheet: _Sheet, total: int, first: int) -> bool:
+    """Whether lines of another unit stand among the parts: one of them may be a part that was misread."""
+    start = max(sheet.headers[first], 0)
+    return any(unit and unit != sheet.units[total] and not is_rate(unit) for unit in sheet.units[start:total])
 
 
 def _support(sheet: _Sheet, total: int, lines: list[int], parts: tuple[Part, ...]) -> float:
@@ -250,7 +269,8 @@ def _starts_section(sheet: _Sheet, lines: list[int], first: int) -> bool:
 def _by_layout(sheet: _Sheet, total: int, lines: list[int]) -> _Candidate | None:
     """Return the plainest structure, decided by words and layout alone: a "Total" that ends a section.
 
-    All lines between the section's header and the total, positive and two or more.
+    All lines between the section's header and the total, positive and two or more, in a table of one column:
+    where a sum fails in every one of several columns, it was not meant.
     """
     if sheet.claims[total] is not Claim.PLAIN or is_rate(sheet.units[total]):
         return None
@@ -258,10 +278,14 @@ def _by_layout(sheet: _Sheet, total: int, lines: list[int]) -> _Candidate | None
     run = [line for line in lines if line > header]
     if header < 0 or len(run) < 2 or any(sheet.claims[line] is not Claim.NONE for line in run):
         return None
-    if any(value is not None and value < 0 for values in sheet.matrix.values for value in (values[row] for row in run)):
-        return None
     parts = tuple((1, line) for line in run)
-    return _Candidate(parts, fit(sheet.matrix, total, parts), 0.0)
+    result = fit(sheet.matrix, total, parts)
+    if len(result.fails) != 1 or result.agrees or result.trivial or _holds_other_units(sheet, total, run[0]):
+        return None
+    values = sheet.matrix.values[result.fails[0]]
+    if any((values[row] or 0) < 0 for row in run):
+        return None
+    return _Candidate(parts, result, 0.0)
 
 
 def _totals_that_stand_first(sheet: _Sheet, found: Sequence[Footing]) -> Iterator[Footing]:
