@@ -8,7 +8,7 @@ from fractions import Fraction
 from ticktie.claims.lexicon import MARGIN_WORDS, RATIO_DEFINITIONS
 from ticktie.claims.lines import Line, Lines, Match
 from ticktie.claims.periods import Calendar, Target, add_months, resolve
-from ticktie.claims.words import caption_weight
+from ticktie.claims.words import caption_weight, subject_weight
 from ticktie.model import (
     Candidate,
     Change,
@@ -31,6 +31,8 @@ from ticktie.model import (
 
 MOST_CANDIDATES = 40
 HUNDRED = Decimal(100)
+# A subject that weighs less names nothing by itself ("the cost"): it may be proved, but not contradicted.
+THIN_SUBJECT = 0.5
 _PER_SHARE_WORDS = frozenset({"per", "share", "diluted", "basic", "common", "ad", "ordinary"})
 _ADJACENT_DAYS = 10
 _RATE_WORDS = frozenset({"rate", "ratio", "percentage"})
@@ -211,7 +213,8 @@ def _candidate(
     fit: float = 1.0,
 ) -> Candidate:
     whole = not claim.subjects or set(claim.subjects[0]) <= set(match.reading) or bool(claim.basis)
-    covered = match.covered if whole else 0.9 * match.covered
+    thin = sum(map(subject_weight, match.reading)) < THIN_SUBJECT
+    covered = match.covered if whole and not thin else 0.9 * match.covered
     settlement = Settlement(words=match.words * fit, period=period, covered=covered)
     return Candidate(claim, relation, formula, settlement, " ".join(match.reading), factor)
 

@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from enum import Enum
+from itertools import takewhile
 
 from ticktie.claims.lexicon import (
     CHANGE_NOUNS,
@@ -141,22 +143,24 @@ class _Sentence:
         left = self.tokens[self.consumed : place]
         tail, tail_words = _unit_tail(figure, self.tokens[place + 1 : following])
         right = self.tokens[place + 1 + tail : following]
-        earlier = [c for c in frame.claims if c.sentence == self.number]
+        earlier = [*takewhile(lambda claim: claim.sentence == self.number, reversed(frame.claims))][::-1]
         apposed = _is_apposition(left) and bool(earlier)
         cue = _left_cue(left)
         complement, size, change_right = self._right_complement(right)
-        words, stated_basis = _without_basis(left)
-        readings = self._readings(left)
+        said, stated_basis = _without_basis(left)
+        readings = self._readings(said)
         coordinate = not readings and not complement and not cue.level and not cue.compares
         kind, direction = _kind(figure, cue, right, change_right, _leader(earlier, apposed, coordinate), complement)
         basis: tuple[str, ...] = stated_basis if kind is Kind.RATIO else ()
         if figure.unit == "percent" and kind is Kind.RATIO and right and right[0].word == "of" and complement:
             basis, complement = complement, ()
-        part = self._starts_with_part or _is_part(left) or (apposed and earlier[-1].part)
+        part = (
+            self._starts_with_part or _is_part(left) or (bool(earlier) and earlier[-1].part and _goes_on_listing(left))
+        )
         if part and not apposed and not change_right:
-            readings = (complement,) if complement else ()
+            readings = self._readings(_after_part(said)) or ((complement,) if complement else ())
         else:
-            readings = self._with_complement(readings, complement, left, cue, change_right)
+            readings = self._with_complement(readings, complement, said, cue, change_right)
         if not readings and (earlier or cue.compares or kind not in (Kind.LEVEL, Kind.COUNT)):
             readings = frame.subjects
             basis = basis or (frame.basis if kind is Kind.RATIO and cue.compares else ())
@@ -201,6 +205,7 @@ class _Sentence:
         qualifiers = self._qualifiers(place, following)
         if not own and not qualifiers:
             qualifiers = frame.qualifiers
+        inherited = period or (frame.claims[-1].period if apposed else None) or self._period_of_sentence()
         claim = Claim(
             figure=figure,
             kind=kind,
@@ -209,8 +214,8 @@ class _Sentence:
             basis=basis,
             qualifiers=qualifiers,
             scope=frame.scope,
-            period=period or frame.period,
-            base=frame.period,
+            period=inherited or frame.period,
+            base=frame.claims[-1].base if apposed else frame.period,
             stated_period=stated,
             comparative=comparative or (frame.comparative if kind in _CHANGES else None),
             stated_comparative=comparative is not None,
@@ -233,6 +238,15 @@ class _Sentence:
             frame.comparative = period
         if stated and not cue.compares and not part and not _is_distant(period):
             frame.period = period
+
+    def _period_of_sentence(self) -> PeriodRef | None:
+        """Return the period that the sentence stated last for a figure that is no comparative."""
+        for claim in reversed(self.frame.claims):
+            if claim.sentence != self.number:
+                break
+            if claim.stated_period and not claim.compares and not _is_distant(claim.period):
+                return claim.period
+        return None
 
     def _as_comparative(self, claim: Claim, period: PeriodRef | None) -> Claim:
         """Return the claim of a level that another is compared with: its period is the comparative one."""
@@ -343,50 +357,37 @@ class _Sentence:
         """Return the claim's own period, its comparative, and whether the sentence states the period."""
         own: PeriodRef | None = None
         comparative: PeriodRef | None = None
-        for ref, compared in self._after(place, following):
-            if compared:
+        meant: PeriodRef | None = None  # a relative period that no comparing word introduces
+        said = (*self._after(place, following), *reversed(tuple(self._before(place))), *self._of_group(following))
+        for ref, compared in said:
+            if compared is _Compared.NO:
+                own = own or ref
+            elif not (cue.compares and ref.start < self.tokens[place].start):
                 comparative = comparative or ref
+                if compared is _Compared.IMPLIED and ref.start > self.tokens[place].start:
+                    meant = meant or ref
             else:
                 own = own or ref
-        after = comparative
-        before: list[tuple[PeriodRef, bool]] = list(self._before(place))
-        for ref, compared in reversed(before):
-            if compared:
-                comparative = comparative or (None if cue.compares else ref)
-                if cue.compares and own is None:
-                    own = ref
-            else:
-                own = own or ref
-        if own is None or comparative is None:
-            later_own, later_comparative = self._periods_of_group(following)
-            own = own or later_own
-            comparative = comparative or later_comparative
-            after = after or later_comparative
         if own is None and kind not in _CHANGES:
-            own = comparative if cue.compares else after
+            own = comparative if cue.compares else meant
         if _is_distant(own) and not cue.compares and kind in _CHANGES:
             comparative, own = comparative or own, None
         return own, comparative, own is not None
 
-    def _periods_of_group(self, following: int) -> tuple[PeriodRef | None, PeriodRef | None]:
-        """Return (own period, comparative) said after figures in apposition: "$0.2 million, or 6% from last year"."""
+    def _of_group(self, following: int) -> Iterator[tuple[PeriodRef, "_Compared"]]:
+        """Yield the periods said after figures in apposition: "$0.2 million, or 6% from last year"."""
         for order, place in enumerate(self.places):
             if place < following:
                 continue
             if not _is_apposition(self.tokens[self.places[order - 1] + 1 : place]):
-                break
+                return
             after = self.places[order + 1] if order + 1 < len(self.places) else len(self.tokens)
-            own = comparative = None
-            for ref, compared in self._after(place, after):
-                if compared:
-                    comparative = comparative or ref
-                else:
-                    own = own or ref
-            if own or comparative:
-                return own, comparative
-        return None, None
+            found = tuple(self._after(place, after))
+            yield from found
+            if found:
+                return
 
-    def _after(self, place: int, following: int) -> Iterator[tuple[PeriodRef, bool]]:
+    def _after(self, place: int, following: int) -> Iterator[tuple[PeriodRef, "_Compared"]]:
         """Yield the periods right of a figure that belong to it, and whether each is compared with."""
         last_break = following
         if following < len(self.tokens):
@@ -401,7 +402,7 @@ class _Sentence:
             if token.tag is Tag.PERIOD and isinstance(token.data, PeriodPhrase):
                 yield token.data.refs[0], self._is_compared(position, place)
 
-    def _before(self, place: int) -> Iterator[tuple[PeriodRef, bool]]:
+    def _before(self, place: int) -> Iterator[tuple[PeriodRef, "_Compared"]]:
         """Yield the periods left of a figure, those that belong to an earlier figure left out."""
         begin = 0
         earlier = [p for p in self.places if p < place]
@@ -416,17 +417,18 @@ class _Sentence:
             if token.tag is Tag.PERIOD and isinstance(token.data, PeriodPhrase):
                 yield token.data.refs[0], self._is_compared(position, begin - 1)
 
-    def _is_compared(self, position: int, floor: int) -> bool:
-        """Whether a comparing word stands before the period, only idle words between."""
+    def _is_compared(self, position: int, floor: int) -> "_Compared":
+        """How a period is compared with: by a word before it (only idle words between), or by its own words."""
         for back in range(position - 1, floor, -1):
             token = self.tokens[back]
             if token.tag is Tag.COMPARE or token.word in ("over", "than", "on"):
-                return True
+                return _Compared.SAID
             if token.tag is Tag.PERIOD and _is_relative(self.tokens[position]):
                 continue
             if token.tag is not Tag.IDLE and token.word not in ("of", "end", "close", "level"):
                 break
-        return _is_relative(self.tokens[position]) and not self._says_in(position)
+        implied = _is_relative(self.tokens[position]) and not self._says_in(position)
+        return _Compared.IMPLIED if implied else _Compared.NO
 
     def _says_in(self, position: int) -> bool:
         return (
@@ -513,6 +515,14 @@ class _Sentence:
         return [run for run in runs if len(run) > 1]
 
 
+class _Compared(Enum):
+    """Whether a period is what another is compared with."""
+
+    NO = 0
+    IMPLIED = 1  # "year-over-year", "the prior quarter"
+    SAID = 2  # "from the prior quarter"
+
+
 @dataclass(frozen=True, slots=True)
 class _Cue:
     """What the words right before a figure say."""
@@ -531,7 +541,7 @@ _ENDS_PHRASE = frozenset(
     """
     on by with to for from as at that which who due primarily mainly largely driven reflecting respectively including
     excluding attributable during while was were per resulting partially offset related over under through after before
-    since compared
+    since compared included includes include led contributed helped drove caused made resulted came offset
     """.split()
 )
 
@@ -748,6 +758,19 @@ def _without_basis(left: Sequence[Token]) -> tuple[Sequence[Token], tuple[str, .
             end += 1
         return (*left[: position - 1], *left[end:]), tuple(words)
     return left, ()
+
+
+def _after_part(left: Sequence[Token]) -> Sequence[Token]:
+    """Return the tokens after the last word that makes a part: "Includes nonaccrual loans of" gives those of the loans."""
+    for position in range(len(left) - 1, -1, -1):
+        if left[position].word in PART_WORDS or left[position].word == "which":
+            return left[position + 1 :]
+    return ()
+
+
+def _goes_on_listing(left: Sequence[Token]) -> bool:
+    """Whether the words before a figure only go on with a list: no verb, no new clause."""
+    return all(t.tag not in (Tag.STOP, Tag.COMPARE) and (t.tag is not Tag.VERB or t.word == "of") for t in left)
 
 
 def _is_part(left: Sequence[Token]) -> bool:

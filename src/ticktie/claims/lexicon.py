@@ -126,7 +126,7 @@ QUALIFIER_WORDS = frozenset(
 QUALIFIER_CLASSES = {"nongaap": "adjusted"}
 # Words that make what follows a part or a driver of what went before.
 PART_WORDS = frozenset(
-    "included includes include including excludes excluded excluding comprised consisted consisting".split()
+    "included includes include including excludes excluded excluding comprised consisted consisting offset".split()
 )
 
 # What a word weighs among the words of a subject, and among those of a caption; 1 where nothing is said.

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ticktie.claims.lexicon import QUALIFIER_CLASSES, QUALIFIER_PHRASES
-from ticktie.claims.words import caption_weight, content_words, family, main_caption, subject_weight
+from ticktie.claims.words import alternatives, caption_weight, content_words, family, main_caption, subject_weight
 from ticktie.model import Cell, Column, Period, Role, StatementKind, Table
 
 FLOOR = 0.45
@@ -19,7 +19,7 @@ class Line:
     """One row of a table within one dimension of its columns.
 
     Attributes:
-        words: content words of the caption.
+        words: content words of the caption; `alternatives` those that it gives in brackets for the other sign.
         nearby: content words of the section and the dimension, which may stand for words of the caption.
         around: content words of the table's title.
         required: qualifiers that a claim must name; `allowed`: those that it may name.
@@ -32,6 +32,7 @@ class Line:
     row: int
     dimension: frozenset[str]
     words: frozenset[str]
+    alternatives: frozenset[str]
     nearby: frozenset[str]
     around: frozenset[str]
     required: frozenset[str]
@@ -78,7 +79,7 @@ class Lines:
             self.lines.extend(_lines_of(table))
         self._by_word: dict[str, list[int]] = defaultdict(list)
         for index, line in enumerate(self.lines):
-            for word in line.words | line.nearby:
+            for word in line.words | line.alternatives | line.nearby:
                 self._by_word[word].append(index)
         self.by_concept: dict[str, list[Line]] = defaultdict(list)
         for line in self.lines:
@@ -156,6 +157,10 @@ def _score(line: Line, subject: frozenset[str], scope: frozenset[str], extra: fr
             used.add(word)
             anchored = anchored or weight >= anchor
             continue
+        if word in line.alternatives:
+            hit += weight
+            anchored = anchored or weight >= anchor
+            continue
         relatives = family(word)
         meant = relatives & line.words
         if meant:
@@ -208,6 +213,7 @@ def _lines_of(table: Table) -> Iterator[Line]:
             groups[dimensions[cell.column]].append((table.columns[cell.column], cell))
         caption = main_caption(row.caption)
         words = content_words(caption)
+        others = frozenset(alternatives(row.caption)) if "(" in row.caption else frozenset()
         own = qualifiers_of(row.caption)
         section_qualifiers = qualifiers_of(" ".join(section)) if section else frozenset()
         lower = row.caption.lower()
@@ -220,6 +226,7 @@ def _lines_of(table: Table) -> Iterator[Line]:
                 row=index,
                 dimension=dimension_words[name],
                 words=word_set,
+                alternatives=others,
                 nearby=section_words[section] | dimension_words[name],
                 around=title_words,
                 required=own | dimension_qualifiers[name],

@@ -15,6 +15,8 @@ from ticktie.claims.lexicon import (
 WORD = re.compile(r"[A-Za-z][A-Za-z&’']*(?:\.[A-Za-z])*")
 _PREFIX_NON = re.compile(r"\bnon[- ](?=[a-z])", re.I)
 _PARENTHESES = re.compile(r"\([^()]*\)")
+_EXPLAINS = re.compile(r",? (?:net of|less allowance|including|excluding|at cost|at fair value)\b|;|, \$|:\s*$")
+_ALTERNATIVE = re.compile(r"\(([A-Za-z][A-Za-z -]{2,24})\)")
 _KEPT_IN_CAPTIONS = frozenset({"total", "current", "increase", "decrease", "change", "growth", "beginning"})
 _KEPT_S = frozenset(
     "gross loss less basis business process plus net us gas pass class goodness access excess press this its".split()
@@ -62,12 +64,16 @@ def main_caption(caption: str) -> str:
     'Accounts receivable'
     """
     head = _PARENTHESES.sub(" ", caption)
-    return (
-        re.split(
-            r",? (?:net of|less allowance|including|excluding|at cost|at fair value)\b|;|, \$|:", head, maxsplit=1
-        )[0].strip()
-        or caption
-    )
+    return _EXPLAINS.split(head, maxsplit=1)[0].strip() or caption
+
+
+def alternatives(caption: str) -> tuple[str, ...]:
+    """Return the content words that a caption gives in brackets as the name of the other sign.
+
+    >>> alternatives("Net loan (charge-offs) recoveries (1)")
+    ('charge', 'off')
+    """
+    return content_words(" ".join(_ALTERNATIVE.findall(caption)))
 
 
 @lru_cache(maxsize=4096)
