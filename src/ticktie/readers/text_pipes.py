@@ -16,6 +16,7 @@ from ticktie.readers.text_lines import Line
 
 _SEPARATOR = re.compile(r"(?<!\\)\|")
 _DELIMITER = re.compile(r"\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?")
+_DIGIT = re.compile(r"\d")
 _BULLET = re.compile(r"[•◦●○▪■□▫‣⁃∙·–*o-]|\(?(?:\d{1,2}|[a-z])[.)]")
 
 # Blank lines between two rows where every row is set apart.
@@ -24,6 +25,9 @@ _ROW_GAP = 2
 _TABLE_GAP_FACTOR = 3
 _LONGEST_INNER_GAP = 3
 _MOST_CAPTION_LINES = 6
+_MOST_WRAPPED = 2
+# A row of so many empty cells is the rest of a row, of more it sets widths.
+_SHORTEST_LAYOUT = 2
 _CAPTION_CHARACTERS = 400
 _ENOUGH_CHUNKS = 4
 _SPACED_SHARE = 0.6
@@ -121,8 +125,12 @@ def _chunk_end(lines: Sequence[Line], start: int) -> tuple[int, bool]:
 def _dense_stop(lines: Sequence[Line], start: int) -> int:
     """Return the end of rows without blank lines between them; captions without `|` go on in the next line."""
     stop = index = start
+    bars = most_bars = 0
     while index < len(lines):
+        text = lines[index].text
         if lines[index].piped:
+            bars = text.count("|") + (bars if text[0] == "|" and most_bars else 0)
+            most_bars = max(most_bars, bars) if not _is_layout(text) else most_bars
             index += 1
             stop = index
             continue
@@ -136,13 +144,21 @@ def _dense_stop(lines: Sequence[Line], start: int) -> int:
             continue
         while ahead < len(lines) and ahead - index < _MOST_CAPTION_LINES and _is_caption_line(lines[ahead]):
             ahead += 1
-        if ahead == index or ahead >= len(lines) or not lines[ahead].piped:
-            return stop
-        open_cell = lines[stop - 1].text[-1] != "|"
-        if not (open_cell or lines[ahead].text[0] == "|") or _is_layout(lines[ahead].text):
+        if ahead == index or ahead >= len(lines) or not _goes_on(lines, stop, index, ahead, most_bars):
             return stop
         index = ahead
+        bars = 0
     return stop
+
+
+def _goes_on(lines: Sequence[Line], stop: int, index: int, ahead: int, most_bars: int) -> bool:
+    """Whether lines without `|`, from `index` to `ahead`, belong to the cells of the table above and below them."""
+    below = lines[ahead].text
+    if not lines[ahead].piped or (_is_layout(below) and below.count("|") > most_bars > 0):
+        return False
+    if lines[stop - 1].text[-1] != "|" or below[0] == "|":
+        return True
+    return ahead - index < _MOST_WRAPPED and below[-1] == "|" and _DIGIT.search(below) is not None
 
 
 def _is_caption_line(line: Line) -> bool:
@@ -232,11 +248,13 @@ def _merge_fragments(fragments: list[list[Field]]) -> list[list[Field]]:
 
 def _joins(row: list[Field], fragment: list[Field], usual: int) -> bool:
     held, more = _texts(row), _texts(fragment)
+    if not held and row[0].kind is Kind.EMPTY:
+        return len(row) <= _SHORTEST_LAYOUT
     if not more:
-        return bool(held) or len(fragment) == 1
+        return True
     if len(held) + len(more) > usual:
         return False
-    if row[0].kind is not Kind.EMPTY or not held:
+    if row[0].kind is not Kind.EMPTY:
         return True
     return (held[0].text[:1].isdigit(), held[0].kind) == (more[0].text[:1].isdigit(), more[0].kind)
 

@@ -50,7 +50,7 @@ _CENTRED_INDENT = 8
 
 @dataclass(frozen=True, slots=True)
 class _Paragraph:
-    """Lines that belong together; `alone` where blank lines stand before and behind them."""
+    """Lines that belong together; `alone` where blank lines stand around them or a long line under them."""
 
     lines: Sequence[Line]
     alone: bool
@@ -132,7 +132,8 @@ def _split(group: list[Line], wrapping: Wrapping, *, underlined: bool) -> Iterat
             hang = _hanging(line)
         strong ^= _is_open(line.text)
     for start, stop in zip(starts, [*starts[1:], len(group)], strict=True):
-        yield _Paragraph(group[start:stop], len(starts) == 1, underlined and stop == len(group))
+        over_prose = stop < len(group) and len(group[stop].text) > _HEADING_CHARACTERS
+        yield _Paragraph(group[start:stop], len(starts) == 1 or over_prose, underlined and stop == len(group))
 
 
 def _hanging(line: Line) -> int:

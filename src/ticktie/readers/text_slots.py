@@ -5,12 +5,16 @@ spacer, a currency sign, the value, a closing bracket or percent sign. A row is 
 cost; header words may cover several slots.
 """
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
 from ticktie.readers.text_cells import Field, Kind, signature
+
+_LEAF = re.compile(r"\b(?:19|20)\d\d\b|[%∆Δ]|\bchange\b|\b[1-4]Q\d|\bQ[1-4]\b|\bvar", re.IGNORECASE)
+_PERIOD = re.compile(r"\b(?:ended|ending|months?|weeks|quarters?|half|year|as of|as at)\b|,$", re.IGNORECASE)
 
 # Raw columns of a slot: currency sign, value, suffix. The caption is raw column 0.
 SLOT_WIDTH = 3
@@ -23,10 +27,15 @@ _CONTENTS: tuple[tuple[str, float], ...] = (
     ("_", 0.1), ("__", 0.3), ("___", 0.2), ("_)", 0.6), ("", 1.5),
 )  # fmt: skip
 _NO_SPACER = 0.8
-_LEFT_OVER = 0.3
+_LEFT_OVER = 0.2
 _UNUSED_STYLE = 0.4
 _EACH_SLOT_SPANNED = 0.05
 _UNEVEN = 0.02
+_LEAF_SPANS = 0.5
+_UNCOVERED = 0.35
+_REPEATED = 0.3
+_EMPTY_SPANS = 0.15
+_ABSENT_DISCOUNT = 1.2
 _MOST_SLOTS = 40
 _MOST_CELLS = 200
 
@@ -38,6 +47,9 @@ class Placed:
     cell: Field
     column: int
     width: int
+
+
+_Labels = tuple[str, ...]
 
 
 @dataclass(slots=True)
@@ -69,14 +81,19 @@ def place(rows: Sequence[list[Field]]) -> tuple[list[list[Placed]], int]:
         placed = [_place_by_order(row) for row in rows]
         return placed, max((cells[-1].column + cells[-1].width for cells in placed if cells), default=1)
     _learn(rows, style)
-    known: dict[str, list[_Step] | None] = {}
+    known: dict[tuple[str, _Labels], list[_Step] | None] = {}
     placed = []
-    for row in rows:
-        kinds = signature(row[1:])
-        if kinds not in known:
-            known[kinds] = _lay(kinds, style)
-        steps = known[kinds]
+    labels: _Labels = ()
+    for row in reversed(rows):
+        kinds = _signature(row)
+        header = "n" not in kinds
+        key = kinds, labels if header else ()
+        if key not in known:
+            known[key] = _lay(kinds, style, key[1])
+        steps = known[key]
         placed.append(_place_by_order(row) if steps is None else _place_by_steps(row, steps))
+        labels = _labels(row, steps, slots) if header and steps else ()
+    placed.reverse()
     return placed, 1 + SLOT_WIDTH * slots
 
 
@@ -86,14 +103,43 @@ def count_slots(rows: Sequence[list[Field]]) -> int:
     return max(counts, default=0)
 
 
+def _signature(row: list[Field]) -> str:
+    """Return the kinds of a row's cells behind its caption; words are told apart where none are values.
+
+    "p" is a period that years stand under, "y" a label that nothing stands under (a year, a change, a percent sign).
+    """
+    kinds = signature(row[1:])
+    if "n" in kinds or "t" not in kinds:
+        return kinds
+    return "".join(_word_kind(cell.text) if cell.kind is Kind.WORDS else cell.kind.value for cell in row[1:])
+
+
+def _word_kind(text: str) -> str:
+    if _LEAF.search(text):
+        return "y"
+    return "p" if _PERIOD.search(text) else "t"
+
+
+def _labels(row: list[Field], steps: list[_Step], slots: int) -> _Labels:
+    """Return what a header row says over each slot; what spans several slots is made different for each."""
+    labels = [""] * slots
+    for step in steps:
+        text = "".join(cell.text for cell in row[1 + step.start : 1 + step.stop])
+        for slot in range(step.slot, min(step.slot + step.span, slots)) if text else ():
+            labels[slot] = text if step.span == 1 else f"{text} {slot}"
+    return tuple(labels)
+
+
 def _learn(rows: Sequence[list[Field]], style: _Style) -> None:
     """Note what the rows hold that fill all slots with values, and how wide an empty slot is."""
     full = Counter(signature(row[1:]) for row in rows)
-    for kinds, count in full.items():
-        if kinds.count("n") == style.slots:
-            for step in _lay(kinds, style) or ():
-                style.used[step.contents] += count
+    for kinds in full:
+        if kinds.count("n") == style.slots > 0:
             style.lead |= kinds[0] == "_" and "$" not in kinds[:2]
+    for kinds, count in full.items():
+        if kinds.count("n") == style.slots > 0:
+            for step in _lay(kinds, style, ()) or ():
+                style.used[step.contents] += count
     blanks = [len(row) - 1 for row in rows if len(row) > 1 and not any(cell.text for cell in row[1:])]
     for width in (1, 2, 3):
         total = style.slots * width + style.slots - (not style.lead)
@@ -102,11 +148,16 @@ def _learn(rows: Sequence[list[Field]], style: _Style) -> None:
             break
 
 
-def _lay(kinds: str, style: _Style) -> list[_Step] | None:
-    """Return the cheapest way to lay a row's cells over the slots, or None where there is none."""
-    words = max(1, kinds.count("t") + kinds.count("n"))
-    even = style.slots / words
+def _lay(kinds: str, style: _Style, labels: _Labels) -> list[_Step] | None:
+    """Return the cheapest way to lay a row's cells over the slots, or None where there is none.
+
+    `labels` is what the row below says over each slot, for a header row.
+    """
+    words = sum(1 for kind in kinds if kind in "tpyn")
+    even = style.slots / max(words, 1)
     size = len(kinds)
+    plain = kinds.replace("p", "t").replace("y", "t")
+    header = "n" not in kinds and words > 0
 
     @cache
     def best(at: int, slot: int) -> tuple[float, _Step | None]:
@@ -121,13 +172,16 @@ def _lay(kinds: str, style: _Style) -> list[_Step] | None:
             toll = 0.0 if spacer == expected or at >= size else _NO_SPACER
             begin = at + spacer
             for contents, price in _CONTENTS:
-                if not kinds.startswith(contents, begin):
+                if not plain.startswith(contents, begin):
                     continue
                 cost = toll + price + _surprise(contents, style)
-                spans = range(1, style.slots - slot + 1) if "t" in contents and "n" not in kinds else range(1, 2)
+                if header and not contents:
+                    cost -= _ABSENT_DISCOUNT
+                kind = kinds[begin + contents.index("t")] if "t" in contents else ""
+                spans = range(1, style.slots - slot + 1) if header and contents in ("t", "t_", "_") else range(1, 2)
                 for span in spans:
-                    uneven = _EACH_SLOT_SPANNED * (span - 1) + _UNEVEN * (span - even) ** 2 * (len(spans) > 1)
-                    total = cost + uneven + best(begin + len(contents), slot + span)[0]
+                    spread = _span_cost(kind, slot, span, even, labels) if header else 0.0
+                    total = cost + spread + best(begin + len(contents), slot + span)[0]
                     if total < least[0]:
                         least = total, _Step(begin, begin + len(contents), slot, span, contents)
         return least
@@ -143,6 +197,21 @@ def _lay(kinds: str, style: _Style) -> list[_Step] | None:
         steps.append(step)
         at, slot = step.stop, slot + step.span
     return steps
+
+
+def _span_cost(kind: str, slot: int, span: int, even: float, labels: _Labels) -> float:
+    """Return how unlikely it is that words of this kind ("" for none) stand over these slots."""
+    below = labels[slot : slot + span]
+    if not kind:
+        return _UNCOVERED * (span - below.count("")) * bool(labels) + _EMPTY_SPANS * (span - 1)
+    cost = _EACH_SLOT_SPANNED * (span - 1) + _UNEVEN * (span - even) ** 2
+    if kind == "y":
+        cost += _LEAF_SPANS * (span - 1)
+    if span > 1 and labels:
+        cost += _UNCOVERED * below.count("") + _REPEATED * (span - len(set(below)))
+    if kind == "p" and span == 1 and labels:
+        cost += _UNCOVERED
+    return cost
 
 
 def _surprise(contents: str, style: _Style) -> float:
