@@ -16,7 +16,9 @@ CAPTION_SHARE = 0.4
 CHARACTER_GRID_WIDTH = 20
 
 
-class _Row(Enum):
+class RowKindOnPage(Enum):
+    """What a row of a grid is, by its own text."""
+
     FIGURES = "figures"
     HEADER = "header"
     TEXT = "text"
@@ -103,29 +105,29 @@ class Page:
         """Whether an entry spans most of the grid."""
         return entry.outer_right - entry.outer_left >= WIDE_SHARE * self.width
 
-    def kind(self, line: Line) -> _Row:
+    def kind(self, line: Line) -> RowKindOnPage:
         """Sort a row by its own text: figures, header or other words."""
         if line.figures:
-            return _Row.FIGURES
+            return RowKindOnPage.FIGURES
         over = [entry for entry in line.entries if self.over_figures(entry)]
         if not over or any(len(entry.text) > MAX_HEADER_TEXT for entry in over):
             single = len(line.entries) == 1 and is_only_period(line.entries[0].text)
-            return _Row.HEADER if single and period_words(line.entries[0].text).is_duration else _Row.TEXT
+            return RowKindOnPage.HEADER if single and period_words(line.entries[0].text).is_duration else RowKindOnPage.TEXT
         first = line.entries[0]
         if line.years and line.years + 1 < len(line.entries) and self._is_caption(first) and not self._all_years(line):
-            return _Row.TEXT
+            return RowKindOnPage.TEXT
         if len(over) == 1 and len(line.entries) == 1:
             return self._single(over[0])
-        return _Row.HEADER
+        return RowKindOnPage.HEADER
 
-    def _single(self, entry: Entry) -> _Row:
+    def _single(self, entry: Entry) -> RowKindOnPage:
         if is_only_period(entry.text):
-            return _Row.HEADER
+            return RowKindOnPage.HEADER
         if self.at_margin(entry):
             words = not period_words(entry.text).is_empty and self.is_wide(entry)
-            return _Row.HEADER if words and not is_statement_title(entry.text) else _Row.TEXT
+            return RowKindOnPage.HEADER if words and not is_statement_title(entry.text) else RowKindOnPage.TEXT
         named = not period_words(entry.text).is_empty or says_header(entry.text)
-        return _Row.HEADER if named and not is_statement_title(entry.text) else _Row.TEXT
+        return RowKindOnPage.HEADER if named and not is_statement_title(entry.text) else RowKindOnPage.TEXT
 
     def _is_caption(self, entry: Entry) -> bool:
         text = entry.text
@@ -157,16 +159,16 @@ def _captions_between(lines: Sequence[Line], figure_left: int) -> tuple[int, int
     return left, right
 
 
-def _starts(lines: Sequence[Line], kinds: Sequence[_Row], page: Page) -> tuple[list[int], frozenset[int]]:
+def _starts(lines: Sequence[Line], kinds: Sequence[RowKindOnPage], page: Page) -> tuple[list[int], frozenset[int]]:
     """Return where bands begin, and which rows only repeat the header above them."""
     starts, dropped = [0], set()
     seen_figures = False
     header: set[tuple[str, ...]] = set()
     for index, (line, kind) in enumerate(zip(lines, kinds, strict=True)):
-        if kind is _Row.FIGURES:
+        if kind is RowKindOnPage.FIGURES:
             seen_figures = True
             continue
-        if kind is not _Row.HEADER:
+        if kind is not RowKindOnPage.HEADER:
             continue
         texts = tuple(entry.text for entry in line.entries)
         if not seen_figures:
@@ -174,11 +176,11 @@ def _starts(lines: Sequence[Line], kinds: Sequence[_Row], page: Page) -> tuple[l
             continue
         if not _names_columns(line, page):
             continue
-        if texts in header and kinds[index - 1] is not _Row.TEXT:
+        if texts in header and kinds[index - 1] is not RowKindOnPage.TEXT:
             dropped.add(index)
             continue
         start = index
-        while start > starts[-1] and kinds[start - 1] is _Row.TEXT:
+        while start > starts[-1] and kinds[start - 1] is RowKindOnPage.TEXT:
             start -= 1
         starts.append(start)
         seen_figures, header = False, {texts}
@@ -194,16 +196,16 @@ def _names_columns(line: Line, page: Page) -> bool:
     return 2 * len(named) >= len(over)
 
 
-def _band(lines: list[Line], kinds: list[_Row], page: Page) -> Band | None:
+def _band(lines: list[Line], kinds: list[RowKindOnPage], page: Page) -> Band | None:
     """Split a run of rows into notes, header and body; None where it holds no figures."""
-    if _Row.FIGURES not in kinds:
+    if RowKindOnPage.FIGURES not in kinds:
         return None
-    first = kinds.index(_Row.FIGURES)
-    headers = [index for index in range(first) if kinds[index] is _Row.HEADER]
+    first = kinds.index(RowKindOnPage.FIGURES)
+    headers = [index for index in range(first) if kinds[index] is RowKindOnPage.HEADER]
     headers += [
         index
         for index in range(first)
-        if kinds[index] is _Row.TEXT and headers and index < headers[-1] and _over_columns(lines[index], page)
+        if kinds[index] is RowKindOnPage.TEXT and headers and index < headers[-1] and _over_columns(lines[index], page)
     ]
     headers.sort()
     last = headers[-1] if headers else _last_title(lines[:first])

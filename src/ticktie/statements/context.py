@@ -68,9 +68,20 @@ def calendar_of(document: Document, headings: Iterable[tuple[StatementKind, Peri
     dates = _dates((words for _, words in stated), prose)
     flows = [words for kind, words in primary if kind is not StatementKind.CASH_FLOW]
     year_end = _year_end_month(flows or [words for _, words in stated], prose, _balance_dates(primary))
-    newest = max(_dates((words for _, words in primary), ()), default=None) or max(_dates((), prose), default=None)
+    newest = max(_dates((words for _, words in primary), ()), default=None)
+    newest = newest or max(_dates((), prose), default=None) or _titled_end(document, year_end)
     offset = _year_offset(document.blocks, newest, year_end)
     return Calendar(year_end, offset, frozenset(dates), newest)
+
+
+def _titled_end(document: Document, year_end: int) -> date | None:
+    """Return the end of the quarter or year that the title names, where nothing prints a date."""
+    for text in (document.title, *(block.text for block in document.blocks[:12])):
+        words = period_words(text[:200])
+        if words.year and (words.quarter or words.half):
+            period = place(words, Calendar(year_end))
+            return period.end if period else None
+    return None
 
 
 def _prose_periods(blocks: Sequence[Block]) -> list[PeriodWords]:
@@ -205,7 +216,7 @@ def entity_of(document: Document) -> str:
         return votes.most_common(1)[0][0]
     for text in (document.title, *(block.text for block in blocks[:12])):
         reporter = _REPORTS.match(text[:200])
-        if reporter:
+        if reporter and not any(character.isdigit() for character in reporter["name"]):
             return reporter["name"].strip(" ,")
     return votes.most_common(1)[0][0] if votes else ""
 

@@ -9,7 +9,7 @@ from ticktie.statements.bands import Band
 from ticktie.statements.columns import Lane, spread
 from ticktie.statements.entries import Entry, Line
 from ticktie.statements.headings import before_comparison, dimension_of, is_statement_title, role_of, says_header
-from ticktie.statements.periods import NOTHING, Calendar, PeriodWords, period_words, place
+from ticktie.statements.periods import NOTHING, Calendar, PeriodWords, days_by_year, period_words, place
 
 
 _CHANGES = (Role.CHANGE, Role.PERCENT_CHANGE)
@@ -103,13 +103,36 @@ def complete_words(headings: Sequence[Heading], titles: Sequence[str], *, instan
         words = period_words(title)
         if not words.is_empty:
             scope = words if scope is NOTHING else scope.filled_from(words)
+    headings = _with_days(headings, titles)
     if instants:
+        headings = tuple(
+            replace(heading, words=replace(heading.words, instant=True)) if heading.words.quarter else heading
+            for heading in headings
+        )
         scope = PeriodWords(month=scope.month, day=scope.day, year=scope.year, instant=True)
     elif scope.is_empty:
         return tuple(headings)
     if any(heading.words.year for heading in headings):
         scope = replace(scope, year=0)
     return tuple(replace(heading, words=heading.words.filled_from(scope)) for heading in headings)
+
+
+def _with_days(headings: Sequence[Heading], titles: Sequence[str]) -> tuple[Heading, ...]:
+    """Give bare years the days that a title prints for each of them."""
+    days: dict[int, tuple[int, int]] = {}
+    for title in titles:
+        for year, day in days_by_year(title).items():
+            days.setdefault(year, day)
+    if len(days) < 2:
+        return tuple(headings)
+    settled = []
+    for heading in headings:
+        words = heading.words
+        if words.year in days and not words.month and not words.quarter:
+            month, day_of_month = days[words.year]
+            heading = replace(heading, words=replace(words, month=month, day=day_of_month))
+        settled.append(heading)
+    return tuple(settled)
 
 
 def _beside_quarters(headings: Sequence[Heading]) -> tuple[Heading, ...]:

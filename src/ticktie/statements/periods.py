@@ -56,6 +56,7 @@ _QUARTER_LONG = re.compile(r"\bquarter(?:s|ly)?\b(?:\s+period)?|\bqtr\b", re.IGN
 _HALF_LONG = re.compile(r"\bhalf[\s-]+years?\b", re.IGNORECASE)
 _TO_DATE = re.compile(r"\byear[\s-]+to[\s-]+date\b|\bytd\b", re.IGNORECASE)
 _TRAILING = re.compile(r"\b[TL]TM\b|\btrailing[\s-]+(?:twelve|12|four)\b", re.IGNORECASE)
+_YEAR_END = re.compile(r"\b(?:fiscal[\s-]+)?year[\s-]+end\b(?!ed|ing)", re.IGNORECASE)
 _AS_OF = re.compile(r"\b(?:as\s+(?:of|at)|balance\s+at|at)\b", re.IGNORECASE)
 MAX_HEADER_CHARACTERS = 400
 
@@ -143,7 +144,9 @@ class Calendar:
         if newest is None:
             return self.month_end(year, month)
         quarters = round(((year - newest.year) * 12 + month - nominal_month(newest)) / 3)
-        if (year - newest.year) * 12 + month - newest.month == 3 * quarters and newest == last_day(newest.year, newest.month):
+        if (year - newest.year) * 12 + month - newest.month == 3 * quarters and newest == last_day(
+            newest.year, newest.month
+        ):
             return self.month_end(year, month)
         return self._printed_near(_shifted(newest, quarters), days=20)
 
@@ -187,7 +190,22 @@ def period_words(text: str) -> PeriodWords:
         months = 12
     elif not (months or weeks or quarter or half or to_date):
         months = _named_length(text, has_date=bool(month))
-    return PeriodWords(months, weeks, month, day, year, quarter, half, fiscal, to_date, _AS_OF.search(text) is not None)
+    at_year_end = not months and not month and _YEAR_END.search(text) is not None
+    instant = at_year_end or _AS_OF.search(text) is not None
+    return PeriodWords(
+        12 if at_year_end else months, weeks, month, day, year, quarter, half, fiscal, to_date, instant
+    )
+
+
+@lru_cache(maxsize=1024)
+def days_by_year(text: str) -> dict[int, tuple[int, int]]:
+    """Return month and day of the dates that a title prints with their years ("July 3, 2004 and June 28, 2003")."""
+    days: dict[int, tuple[int, int]] = {}
+    for found in _DATE.finditer(text[:MAX_HEADER_CHARACTERS]):
+        month, day, year = _date_parts(found)
+        if month and year:
+            days.setdefault(year, (month, day))
+    return days
 
 
 def full_year(text: str) -> int:
@@ -311,12 +329,16 @@ def place(words: PeriodWords, calendar_: Calendar) -> Period | None:
         return None if end is None else Period(end, _start(words, end, calendar_))
     if words.quarter:
         end = calendar_.quarter_end(words.year, words.quarter)
+        if words.instant:
+            return Period(end)
         return Period(end, months_before(end, words.months or 3))
     if words.half:
         end = calendar_.quarter_end(words.year, 2 * words.half)
         return Period(end, months_before(end, 6))
     if words.months == 12:
         end = calendar_.quarter_end(words.year, 4)
+        if words.instant:
+            return Period(end)
         return Period(end, months_before(end, 12))
     newest = calendar_.newest
     if newest is None:

@@ -13,7 +13,6 @@ from ticktie.model import (
     Column,
     Document,
     Extent,
-    Grid,
     Period,
     Role,
     Row,
@@ -25,11 +24,11 @@ from ticktie.statements.captions import Caption, Draft, draft_rows, place_captio
 from ticktie.statements.columns import Lane, find_lanes
 from ticktie.statements.concepts import INSTANTS, PREFIX, concept_of, fits_statement
 from ticktie.statements.context import calendar_of
-from ticktie.statements.entries import read_line
 from ticktie.statements.headers import Heading, as_quarters, complete_words, place_headings, read_headings
 from ticktie.statements.headings import is_note_column
 from ticktie.statements.kinds import kind_of
 from ticktie.statements.periods import Calendar, is_only_period, period_words, place, without_period
+from ticktie.statements.runs import Run, join_tables
 from ticktie.statements.titles import titles_above
 from ticktie.statements.totals import find_cross_footings, find_footings
 from ticktie.statements.units import (
@@ -77,33 +76,28 @@ def understand_tables(document: Document) -> tuple[Document, tuple[Table, ...]]:
         tables that hold only sentences turned into paragraphs; and the tables, in order.
     """
     sketches: list[_Sketch] = []
-    blocks: list[Block] = []
-    for index, block in enumerate(document.blocks):
-        if block.grid is None:
-            blocks.append(block)
-            continue
-        found = _sketch(block, block.grid, document.blocks, index, sketches[-1] if sketches else None)
+    prose: dict[int, list[Block]] = {}
+    for run in join_tables(document.blocks):
+        found = _sketch(run, document.blocks, sketches[-1] if sketches else None)
         sketches.extend(found)
-        if found:
-            blocks.append(block)
-        else:
-            blocks.extend(_as_paragraphs(block, block.grid))
+        if not found:
+            prose.update((index, _as_paragraphs(document.blocks[index])) for index in run.members)
+    blocks = [part for index, block in enumerate(document.blocks) for part in prose.get(index, (block,))]
     sketches = _scaled_by_company(sketches)
     calendar = calendar_of(document, [(s.kind, h.words) for s in sketches for h in s.headings])
     tables = tuple(_table(sketch, number, calendar) for number, sketch in enumerate(sketches, 1))
     return replace(document, blocks=tuple(_with_captions(blocks, tables, sketches))), tables
 
 
-def _sketch(block: Block, grid: Grid, blocks: Sequence[Block], index: int, before: _Sketch | None) -> list[_Sketch]:
-    lines = [read_line(row) for row in grid.rows]
-    bands = split_bands(lines, grid.width)
+def _sketch(run: Run, blocks: Sequence[Block], before: _Sketch | None) -> list[_Sketch]:
+    bands = split_bands(run.lines, run.width)
     if not bands:
         return []
-    above = titles_above(blocks, index)
+    above = titles_above(blocks, run.first)
     sketches: list[_Sketch] = []
     for band in bands:
         before = sketches[-1] if sketches else before
-        sketch = _band_sketch(block, band, above, before)
+        sketch = _band_sketch(blocks[run.first], band, above, before)
         if sketch is not None:
             sketches.append(sketch)
     return sketches
@@ -358,9 +352,9 @@ def _with_captions(blocks: Sequence[Block], tables: Sequence[Table], sketches: S
         yield from captions.get(block.id, ())
 
 
-def _as_paragraphs(block: Block, grid: Grid) -> list[Block]:
+def _as_paragraphs(block: Block) -> list[Block]:
     """Turn a table without figures into paragraphs where it holds sentences; else leave it as it is."""
-    cells = [cell for row in grid.rows for cell in row.cells]
+    cells = [cell for row in block.grid.rows for cell in row.cells] if block.grid is not None else []
     if not any(_SENTENCE.search(cell.text[:400]) for cell in cells):
         return [block]
     if len(cells) == 1:
