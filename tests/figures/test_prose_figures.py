@@ -6,7 +6,7 @@ import pytest
 from one_block import document_of, figures_of, stated
 
 from ticktie.figures import find_figures
-from ticktie.model import BlockKind, Span
+from ticktie.model import Block, BlockKind, Document, Source, Span
 
 
 @pytest.mark.parametrize(
@@ -180,3 +180,14 @@ def test_figures_are_numbered_through_the_document_and_tables_are_left_out() -> 
 def test_a_number_of_two_hundred_thousand_digits_is_no_figure() -> None:
     assert stated("about $" + "9" * 200_000 + " and $5 more")[-1][0] == "$5"
     assert len(stated("about $" + "9" * 200_000 + " and $5 more")) == 1
+
+
+def test_a_bare_dollar_takes_the_currency_that_the_document_presents_in() -> None:
+    document = document_of("Amounts are expressed in Canadian dollars.", "Sales were $5 million and US$4 million.")
+    assert [figure.unit for figure in find_figures(document)] == ["CAD", "USD"]
+
+
+def test_raised_footnote_marks_are_no_figures() -> None:
+    text = "Online 4 stores 12 sold $5"
+    block = Block("b1", BlockKind.PARAGRAPH, text, Span(0, 0), marks=(Span(7, 8), Span(16, 18)))
+    assert [figure.text for figure in find_figures(Document(Source("r", "text", "", ""), "", (block,)))] == ["$5"]

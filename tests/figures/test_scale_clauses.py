@@ -2,7 +2,7 @@
 
 import pytest
 
-from ticktie.figures import Measure, currency_named, find_scale, iso_code, row_measure, row_scale
+from ticktie.figures import Measure, currency_named, find_scale, iso_code, local_dollar, row_measure, row_scale
 
 
 @pytest.mark.parametrize(
@@ -119,3 +119,9 @@ def test_currencies_are_named_by_symbol_code_or_words() -> None:
         "",
     ]
     assert currency_named("(expressed in Canadian dollars)") == "CAD"
+
+
+def test_a_bare_dollar_is_what_the_document_says_it_is() -> None:
+    assert local_dollar(["The statements are presented in Jamaican dollars.", ""]) == "JMD"
+    assert local_dollar(["(Figures in millions of Soles and millions of US dollars)"]) == "USD"
+    assert local_dollar(["Revenue was 5 million dollars"]) == "USD"

@@ -3,7 +3,7 @@
 from ticktie.figures.cells import CellNumber, read_cell
 from ticktie.figures.currency import currency_named, iso_code
 from ticktie.figures.grammar import find_figures
-from ticktie.figures.scale import Measure, ScaleClause, find_scale, row_measure, row_scale
+from ticktie.figures.scale import Measure, ScaleClause, find_scale, local_dollar, row_measure, row_scale
 
 __all__ = [
     "CellNumber",
@@ -13,6 +13,7 @@ __all__ = [
     "find_figures",
     "find_scale",
     "iso_code",
+    "local_dollar",
     "read_cell",
     "row_measure",
     "row_scale",

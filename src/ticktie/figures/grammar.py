@@ -1,12 +1,18 @@
 """Figures of the prose: numbers with their values and units, ranges and per-share amounts understood."""
 
 import re
+from bisect import bisect_right
 from decimal import Decimal
+from operator import attrgetter
 from typing import NamedTuple
 
+from ticktie.figures.currency import DOLLAR
 from ticktie.figures.lexer import Number, find_numbers
 from ticktie.figures.names import Other, other_than_figure
+from ticktie.figures.scale import local_dollar
 from ticktie.model import BlockKind, Document, Figure, Span
+
+_start = attrgetter("start")
 
 
 class Candidate(NamedTuple):
@@ -52,23 +58,31 @@ def find_figures(document: Document) -> tuple[Figure, ...]:
     scale is applied by `statements`). Dates, times, names, marks and durations are left out.
     """
     figures: list[Figure] = []
-    for block in document.blocks:
-        if block.kind is BlockKind.TABLE or not block.text:
-            continue
-        for candidate in _candidates(block.text, block.marks):
+    blocks = [block for block in document.blocks if block.kind is not BlockKind.TABLE and block.text]
+    dollar = local_dollar(block.text for block in blocks)
+    for block in blocks:
+        for candidate in _candidates(block.text, block.marks, dollar=dollar):
             if candidate.other is None:
                 figures.append(_figure(f"n{len(figures) + 1}", block.id, block.text, candidate))
     return tuple(figures)
 
 
-def _candidates(text: str, marks: tuple[Span, ...] = ()) -> list[Candidate]:
-    """Return all numbers of a text but footnote marks, told apart into figures and others, ranges joined."""
+def _candidates(text: str, marks: tuple[Span, ...] = (), *, dollar: str = DOLLAR) -> list[Candidate]:
+    """Return all numbers of a text but footnote marks, told apart into figures and others, ranges joined.
+
+    Args:
+        text: the block's text.
+        marks: where its raised footnote marks stand, in order.
+        dollar: ISO code that a bare "$" stands for.
+    """
     found: list[Candidate] = []
     skip_until = 0
     previous: tuple[int, Other | None] = (-1, None)
     for number in find_numbers(text):
-        if number.digits < skip_until or any(mark.start <= number.digits < mark.end for mark in marks):
+        if number.digits < skip_until or (marks and _is_marked(number, marks)):
             continue
+        if dollar != DOLLAR and _is_bare_dollar(text, number):
+            number = number._replace(currency=dollar)
         other = other_than_figure(text, number, previous)
         if other is None:
             previous = (number.end, None)
@@ -80,6 +94,17 @@ def _candidates(text: str, marks: tuple[Span, ...] = ()) -> list[Candidate]:
     for index in range(len(found) - 1, 0, -1):
         _join(text, found, index)
     return found
+
+
+def _is_marked(number: Number, marks: tuple[Span, ...]) -> bool:
+    """Whether a number stands in one of the marks, which are in order."""
+    place = bisect_right(marks, number.digits, key=_start)
+    return place > 0 and number.digits < marks[place - 1].end
+
+
+def _is_bare_dollar(text: str, number: Number) -> bool:
+    span = number.currency_span
+    return span is not None and text[span.start : span.end] == "$"
 
 
 def _join(text: str, found: list[Candidate], index: int) -> None:

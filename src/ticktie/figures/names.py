@@ -51,7 +51,7 @@ _WHOLE = re.compile(
 )
 _CENTURIES = frozenset(("19", "20"))
 _AFTER_YEAR = frozenset((" ", ",", ";", ""))
-_WHOLE_NEXT = frozenset("/:-–_.@('’")
+_WHOLE_NEXT = frozenset("/:-–_.@('’) ")
 
 _DURATION = re.compile(
     r"[\s-](?:(?:consecutive|fiscal|calendar|business|trading|full|straight|trailing|more|additional|successive|"
@@ -95,7 +95,8 @@ _FUNCTION = frozenset(
 _LEADING = frozenset(
     "of to from by was were is are than approximately about over nearly at total totaled totaling totalled including "
     "plus with between or currently around roughly almost only some just under another additional exceeded reached "
-    "exceeding reaching least most up and operates operated".split()
+    "exceeding reaching least most up and operates operated in on for across into through within against has have had "
+    "the a an our its their these those all both".split()
 )
 # Nouns that a glued or raised footnote mark follows ("Adjusted EBITDA 1 was").
 _MEASURES = frozenset(
@@ -121,18 +122,16 @@ def other_than_figure(text: str, number: Number, previous: Previous) -> tuple[Ot
     glued = _glued(text, number, previous)
     if glued is not None:
         return glued
-    if not number.bare:
+    if not number.bare or "," in number.body:
         return None
     start, end, body = number.digits, number.digits_end, number.body
     after = text[end : end + 1]
     if len(body) == 4 and body[:2] in _CENTURIES and after in _AFTER_YEAR:
         return Other.DATE, end
-    if after in _WHOLE_NEXT or after.isalpha() or text[start - 1 : start] == "+" or after in ") ":
+    if after in _WHOLE_NEXT or after.isalpha() or text[start - 1 : start] == "+":
         whole = _WHOLE.match(text, start)
         if whole is not None and whole.end() > end:
             return Other(whole.lastgroup or Other.NAME), whole.end()
-    if "," in body:
-        return None
     kind = _by_neighbours(text, number, previous)
     return (kind, number.end) if kind is not None else None
 
@@ -143,7 +142,12 @@ def _glued(text: str, number: Number, previous: Previous) -> tuple[Other, int] |
         return None
     start = number.digits
     before = text[start - 1] if start else " "
-    if before.isalnum() or before in "_@#&*’'/\\=^%" or (before == "." and start > 1 and text[start - 2].isalnum()):
+    separated = "," in number.body and before.isalpha()
+    if (
+        (before.isalnum() and not separated)
+        or before in "_@#&*’'/\\=^%"
+        or (before == "." and start > 1 and text[start - 2].isalnum())
+    ):
         mark = before in "%*" or text[max(0, start - 3) : start].islower()
         return (Other.MARK if mark else Other.NAME), _end_of_word(text, number)
     if before in "-–":

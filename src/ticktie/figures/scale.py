@@ -1,10 +1,11 @@
 """Scale clauses ("in thousands, except per share data") and the rows that they do not scale."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from ticktie.figures.currency import BEFORE, currency_named, iso_code
+from ticktie.figures.currency import BEFORE, DOLLAR, currency_named, iso_code
 from ticktie.model import Span
 
 SHARES = "shares"
@@ -65,7 +66,8 @@ _SHARES_SCALED = re.compile(
     r"(?:\s(?:reflected|shown|presented|expressed|stated))?\sin\s(thousand|million|billion)s?)"
 )
 _PER_SHARE_WORDS = re.compile(
-    r"(?i:\bper[\s-](?:[\w-]+\s){0,3}?(?:shares?|ads|adss?|units?|data)\b|\beps\b|\bearnings per\b(?:\s(?:[\w-]+\s){0,2}?shares?)?)"
+    r"(?i:\bper[\s-](?:[\w-]+\s){0,3}?(?:shares?|ads|adss?|units?|data)\b|\beps\b|\bearnings per\b"
+    r"(?:\s(?:[\w-]+\s){0,2}?shares?)?)"
 )
 _EXCEPTED: tuple[tuple[str, re.Pattern[str]], ...] = (
     (PER_SHARE, _PER_SHARE_WORDS),
@@ -246,3 +248,19 @@ def _is_excepted(caption: str, clause: ScaleClause) -> bool:
         for phrase in clause.unscaled
         if phrase not in (PER_SHARE, "par value")
     )
+
+
+_DOLLARS = re.compile(
+    r"(?i:\b(?:expressed|stated|presented|reported|figures|amounts)\s+(?:are\s+)?in\s+(?:\w+\s+of\s+)?)"
+    r"((?:[A-Z][A-Za-z.]{1,12}\s){1,3}[Dd]ollars)"
+)
+
+
+def local_dollar(texts: Iterable[str]) -> str:
+    """Return the ISO code that a bare "$" stands for, where texts say "presented in Jamaican dollars"; else "USD"."""
+    for text in texts:
+        found = _DOLLARS.search(text) if "ollars" in text else None
+        named = currency_named(found[1]) if found is not None else ""
+        if named:
+            return named
+    return DOLLAR
