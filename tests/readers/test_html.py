@@ -260,3 +260,13 @@ def test_only_exhibits_99_of_a_submission_are_read() -> None:
 
 def test_text_in_a_table_outside_of_cells_stands_before_it() -> None:
     assert shown("<table>Stray<tr><td>A</td><td>1</td></tr></table>") == [("paragraph", "Stray"), ("table", "")]
+
+
+def test_a_heading_that_begins_in_lower_case_goes_on() -> None:
+    body = "<p><b>Acme earnings bolstered by</b></p><p><b>strong growth</b></p><p>Acme grew.</p>"
+    assert shown(body)[0] == ("heading", "Acme earnings bolstered by strong growth")
+
+
+def test_an_underlined_figure_has_a_rule_under_it() -> None:
+    rows = "<tr><td>One</td><td><u>&nbsp; 1</u></td></tr><tr><td>Sum</td><td>1</td></tr>"
+    assert [row.rule_columns for row in grid(f"<table>{rows}</table>").rows] == [(), (1,)]

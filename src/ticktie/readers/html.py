@@ -25,6 +25,7 @@ from ticktie.readers.walk import Walk
 
 # Tags that text documents of a submission do not have.
 _TAG = re.compile(r"<(?:html|body|p|div|tr|td|font|br|span)\b", re.IGNORECASE)
+_MAX_HEADING_CHARACTERS = 250
 _LETTER = re.compile(r"[^\W\d_]")
 # Tags and blanks, then one visible character.
 _VISIBLE = re.compile(r"(?:<[^<>]*+>|\s|&nbsp;|&#160;|&#xa0;)*+(?:&#?\w{1,32};|[^<])", re.IGNORECASE)
@@ -39,7 +40,7 @@ def read_html(source: Source) -> Document:
             walk.over(part.start, part.end)
         else:
             walk.items.append(Preformatted(part))
-    contents = list(_classify(source, resolve(source.text, walk.items)))
+    contents = list(_continued(_classify(source, resolve(source.text, walk.items))))
     title = find_title(contents)
     blocks = tuple(_blocks(source, contents, rank(contents, title)))
     return Document(source, title.text if title else walk.title, blocks)
@@ -47,7 +48,7 @@ def read_html(source: Source) -> Document:
 
 def read_blocks(source: Source, walk: Walk) -> tuple[Block, ...]:
     """Return the blocks of what was walked over; none of them is the title."""
-    contents = list(_classify(source, resolve(source.text, walk.items)))
+    contents = list(_continued(_classify(source, resolve(source.text, walk.items))))
     return tuple(_blocks(source, contents, rank(contents, None)))
 
 
@@ -96,6 +97,32 @@ def _with_marker(marker: Passage, passage: Passage) -> Passage:
         extent=Span(marker.extent.start, passage.extent.end),
         marks=tuple(Span(mark.start + shift, mark.end + shift) for mark in passage.marks),
     )
+
+
+def _continued(contents: Iterable[Content]) -> Iterator[Content]:
+    """Join a heading with the next one where that is set alike and begins in lower case."""
+    waiting: Passage | None = None
+    for content in contents:
+        is_heading = isinstance(content, Passage) and content.kind is BlockKind.HEADING
+        if waiting is not None and isinstance(content, Passage) and is_heading and _goes_on(waiting, content):
+            extent = Span(waiting.extent.start, content.extent.end)
+            shift = len(waiting.text) + 1
+            marks = (Span(mark.start + shift, mark.end + shift) for mark in content.marks)
+            text = f"{waiting.text} {content.text}"
+            waiting = replace(waiting, text=text, extent=extent, marks=(*waiting.marks, *marks))
+            continue
+        if waiting is not None:
+            yield waiting
+        waiting = content if isinstance(content, Passage) and is_heading else None
+        if waiting is None:
+            yield content
+    if waiting is not None:
+        yield waiting
+
+
+def _goes_on(heading: Passage, passage: Passage) -> bool:
+    short = len(heading.text) < _MAX_HEADING_CHARACTERS
+    return short and passage.text[0].islower() and heading.style is passage.style
 
 
 def _classified(source: Source, passage: Passage, size: float, *, under_table: bool) -> Passage:

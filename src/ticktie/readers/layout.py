@@ -171,7 +171,10 @@ def _footnote(row: list[RawCell]) -> Passage:
 
 
 def _read_grid(source: str, table: RawTable, rows: list[list[RawCell]], footnotes: tuple[int, ...]) -> Grid:
-    """Return the rows with text; rules of empty rows and rows of `---` pass to the next row."""
+    """Return the rows with text; rules of empty rows and rows of `---` pass to the next row.
+
+    An underlined figure has a rule under it.
+    """
     kept: list[GridRow] = []
     pending: set[int] = set()
     double = False
@@ -187,7 +190,12 @@ def _read_grid(source: str, table: RawTable, rows: list[list[RawCell]], footnote
             cells = []
         if cells:
             kept.append(_read_row(source, cells, tuple(sorted(pending)), double))
-            pending = set()
+            pending = {
+                column
+                for cell in cells
+                if cell[5].underline and _is_figure(cell[0])
+                for column in range(cell[1], cell[1] + cell[2])
+            }
             double = False
         pending.update(raw.under)
         double |= raw.double_under
