@@ -6,9 +6,7 @@ from ticktie.model import Cell, Change, Relation, Role, Sum, Term, Tie
 from ticktie.rules.base import Release, rule
 from ticktie.statements.crossing import adds_across
 from ticktie.statements.facts import TableFacts
-
-# Columns in which lines do not add: a growth rate of a total is no sum of growth rates.
-NOT_FOOTED = frozenset({Role.PERCENT_CHANGE, Role.PERCENT_OF, Role.CHANGE})
+from ticktie.statements.totals import footed_columns
 
 
 @rule("FT001", name="total-does-not-foot", tick="F")
@@ -38,11 +36,13 @@ def total_does_not_foot(release: Release) -> Iterator[Tie]:
     Reg. S-X 5-02 and 5-03 (captions and totals); XBRL Calculations 1.1 (interval consistency).
     """
     for facts in release.facts:
+        columns = footed_columns(facts.table) if facts.table.footings else []
         for footing in facts.table.footings:
             row = [facts.at.get((footing.total, column)) for column in range(len(facts.columns))]
-            unit = next((cell.unit for cell in row if cell is not None), "")
-            for column, target in enumerate(row):
-                if target is None or target.unit != unit or facts.columns[column].role in NOT_FOOTED:
+            unit = next((cell.unit for column in columns if (cell := row[column]) is not None), "")
+            for column in columns:
+                target = row[column]
+                if target is None or target.unit != unit:
                     continue
                 formula = _sum_of(facts, target, ((weight, (part, column)) for weight, part in footing.parts))
                 if formula is not None and not (target.absence and _has_number(formula)):

@@ -1,7 +1,7 @@
 """Which lines of a table sum to which: words, layout and arithmetic together."""
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ticktie.model import Footing, Role, RowKind, Table
@@ -10,6 +10,7 @@ from ticktie.statements.summation import (
     Fit,
     Matrix,
     Part,
+    Summation,
     find_sums,
     fit,
     matrix_of_cells,
@@ -44,7 +45,7 @@ _SKIP_BITS, _PLAIN_MINUS_BITS = 8.0, 10.0
 _FORM_BITS = {"plus": 0.0, "rest": 1.0, "costs": 1.0}
 _PATTERN_BITS = 4.0
 _NEEDED_BITS = 8.0
-_FIRST_BITS = 20.0
+_DETAIL_BITS, _FIRST_BITS = 10.0, 20.0
 _MAX_EVIDENCE = 60.0
 _MAX_SUBTOTALS, _MAX_SIGNED = 5, 6
 # Bounds of the work: open lines kept, lines tried for a row that does not look like a total, rows searched upwards.
@@ -57,6 +58,7 @@ class _Sheet:
 
     matrix: Matrix
     units: tuple[str, ...]
+    said: tuple[bool, ...]
     claims: tuple[Claim, ...]
     costs: tuple[bool, ...]
     memos: tuple[bool, ...]
@@ -77,6 +79,8 @@ class _Candidate:
 def find_footings(table: Table) -> tuple[Footing, ...]:
     """Return the footings of a table, in the order of their totals."""
     sheet = _sheet_of(table)
+    upward = _totals_that_stand_first(sheet)
+    details = {line: one.total for one in upward for _, line in one.parts}
     open_lines: dict[str, list[int]] = {}
     found: list[Footing] = []
     totals: set[int] = set()
@@ -84,28 +88,50 @@ def find_footings(table: Table) -> tuple[Footing, ...]:
         if not unit:
             continue
         lines = open_lines.setdefault(unit, [])
-        best = _best(sheet, row, lines, totals)
+        best = _best(sheet, row, lines, totals, details)
         if best is not None:
             settled = "words" if best.fit.fails else "arithmetic"
             found.append(Footing(row, best.parts, settled))
             totals.add(row)
             taken = {line for _, line in best.parts}
-            lines[:] = [line for line in lines if line not in taken]
+            lines[:] = [line for line in lines if line not in taken and details.get(line) not in taken]
         if closes_side(table.rows[row].caption):
             lines.clear()
         elif not sheet.memos[row]:
             lines.append(row)
             del lines[:-_MAX_OPEN]
-    first = _totals_that_stand_first(sheet, found)
-    return tuple(sorted([*found, *first], key=lambda footing: footing.total))
+    taken = {line for footing in found for _, line in footing.parts} | totals
+    found += (
+        Footing(one.total, tuple(reversed(one.parts)), "arithmetic")
+        for one in upward
+        if one.fit.evidence >= _FIRST_BITS and not any(line in taken for _, line in one.parts)
+    )
+    return tuple(sorted(found, key=lambda footing: footing.total))
+
+
+def footed_columns(table: Table) -> list[int]:
+    """Return the columns whose lines add up: those of amounts, whose first figure prints no percent sign."""
+    first: dict[int, str] = {}
+    for cell in table.cells:
+        first.setdefault(cell.column, cell.text)
+    return [
+        index
+        for index, column in enumerate(table.columns)
+        if column.role not in DERIVED and not (first.get(index, "").endswith("%") and _has_bare_figures(table, index))
+    ]
+
+
+def _has_bare_figures(table: Table, column: int) -> bool:
+    """Whether a column prints figures without a percent sign too: the sign at its top then goes for all of them."""
+    return any(cell.column == column and cell.value and not cell.text.endswith("%") for cell in table.cells)
 
 
 def _sheet_of(table: Table) -> _Sheet:
-    columns = [index for index, column in enumerate(table.columns) if column.role not in DERIVED]
+    columns = footed_columns(table)
     units = [""] * len(table.rows)
     for cell in table.cells:
         if not units[cell.row] and cell.value is not None and cell.column in columns:
-            units[cell.row] = cell.unit
+            units[cell.row] = cell.unit if "%" in cell.text or not is_rate(cell.unit) else f"{cell.unit}?"
     cells = [cell for cell in table.cells if cell.unit == units[cell.row]]
     headers, last = [], -1
     for index, row in enumerate(table.rows):
@@ -115,6 +141,7 @@ def _sheet_of(table: Table) -> _Sheet:
     return _Sheet(
         matrix=matrix_of_cells(cells, columns, len(table.rows)),
         units=tuple(units),
+        said=tuple(bool(row.caption) for row in table.rows),
         claims=tuple(claim_of(row.caption) for row in table.rows),
         costs=tuple(is_cost(row.caption) for row in table.rows),
         memos=tuple(is_memo(row.caption) for row in table.rows),
@@ -126,21 +153,34 @@ def _sheet_of(table: Table) -> _Sheet:
     )
 
 
-def _best(sheet: _Sheet, total: int, lines: list[int], totals: set[int]) -> _Candidate | None:
-    """Return the best acceptable summation of open lines to a total."""
+def _best(sheet: _Sheet, total: int, lines: list[int], totals: set[int], details: dict[int, int]) -> _Candidate | None:
+    """Return the best acceptable summation of open lines to a total.
+
+    Where none holds, lines that only detail an open line above them are left out.
+    """
     if not lines:
         return None
+    best = _best_of(sheet, total, lines, _proposals(sheet, total, lines, totals))
+    if sheet.claims[total] is Claim.NONE or (best is not None and not best.fit.fails):
+        return best
+    known = set(lines)
+    heads = [line for line in lines if details.get(line) not in known]
+    if len(heads) < len(lines):
+        other = _best_of(sheet, total, heads, _proposals(sheet, total, heads, totals))
+        if other is not None and not other.fit.fails:
+            return other
+    return best or _best_of(sheet, total, lines, _plain_runs(sheet, total, lines)) or _by_layout(sheet, total, lines)
+
+
+def _best_of(
+    sheet: _Sheet, total: int, lines: list[int], proposals: Iterator[tuple[tuple[Part, ...], float]]
+) -> _Candidate | None:
     best: _Candidate | None = None
-    for parts, cost in _proposals(sheet, total, lines, totals):
+    for parts, cost in proposals:
         candidate = _weigh(sheet, total, lines, parts, cost)
         if candidate is not None and (best is None or candidate.score > best.score):
             best = candidate
-    if best is None and sheet.claims[total] is not Claim.NONE:
-        for parts, cost in _plain_runs(sheet, total, lines):
-            candidate = _weigh(sheet, total, lines, parts, cost)
-            if candidate is not None and (best is None or candidate.score > best.score):
-                best = candidate
-    return best or _by_layout(sheet, total, lines)
+    return best
 
 
 def _proposals(
@@ -171,8 +211,8 @@ def _proposals(
 
 
 def _plain_runs(sheet: _Sheet, total: int, lines: list[int]) -> Iterator[tuple[tuple[Part, ...], float]]:
-    """Yield the sums that words and layout suggest whether they hold or not: of a section, of all that is open."""
-    starts = {0, bisect_left(lines, sheet.headers[lines[-1]])}
+    """Yield the sums that words and layout suggest whether they hold or not: of a section, of all that is open, of one line."""
+    starts = {0, bisect_left(lines, sheet.headers[lines[-1]]), len(lines) - 1}
     starts |= {place for place, line in enumerate(lines) if _is_reconciled(sheet, line, total)}
     for start in sorted(starts):
         run = lines[start:]
@@ -209,10 +249,11 @@ def _weigh(sheet: _Sheet, total: int, lines: list[int], parts: tuple[Part, ...],
 
 
 def _is_single(sheet: _Sheet, total: int, lines: list[int], parts: tuple[Part, ...]) -> bool:
-    """Whether a "Total" repeats the one line of its section."""
+    """Whether a "Total" repeats the one line of its section, right above it, figure by figure."""
     first = parts[0][1]
-    header = sheet.headers[first]
-    return sheet.claims[total] is Claim.PLAIN and lines[-1] == first and header > (lines[-2] if lines[1:] else -1)
+    if sheet.claims[total] is not Claim.PLAIN or len(parts) > 1 or lines[-1] != first:
+        return False
+    return all(values[total] == values[first] for values in sheet.matrix.values)
 
 
 def _may_fail(sheet: _Sheet, total: int, parts: tuple[Part, ...], result: Fit, *, gross: int, free: bool) -> bool:
@@ -229,6 +270,10 @@ def _may_fail(sheet: _Sheet, total: int, parts: tuple[Part, ...], result: Fit, *
     agrees, fails = len(result.agrees), len(result.fails)
     if len(parts) < 2 or (gross and is_rate(sheet.units[total])) or _holds_other_units(sheet, total, parts[0][1]):
         return False
+    if any(weight < 0 for weight, _ in parts):
+        added = fit(sheet.matrix, total, [(1, line) for _, line in parts])
+        if set(result.fails) & set(added.agrees):
+            return False  # costs are printed negative in some columns only
     if free:
         return fails == 1 and agrees > 1 and not gross
     if not agrees:
@@ -276,7 +321,7 @@ def _by_layout(sheet: _Sheet, total: int, lines: list[int]) -> _Candidate | None
         return None
     header = sheet.headers[total]
     run = [line for line in lines if line > header]
-    if header < 0 or len(run) < 2 or any(sheet.claims[line] is not Claim.NONE for line in run):
+    if header < 0 or len(run) < 2 or any(sheet.claims[line] is not Claim.NONE or not sheet.said[line] for line in run):
         return None
     parts = tuple((1, line) for line in run)
     result = fit(sheet.matrix, total, parts)
@@ -288,14 +333,11 @@ def _by_layout(sheet: _Sheet, total: int, lines: list[int]) -> _Candidate | None
     return _Candidate(parts, result, 0.0)
 
 
-def _totals_that_stand_first(sheet: _Sheet, found: Sequence[Footing]) -> Iterator[Footing]:
-    """Yield totals that stand above the lines they total: they hold in every column, of which there are two.
-
-    Lines that take part in a summation downwards are no parts here: revenue is not cost plus gross profit.
-    """
-    taken = {line for footing in found for _, line in footing.parts} | {footing.total for footing in found}
+def _totals_that_stand_first(sheet: _Sheet) -> list[Summation]:
+    """Return sums of lines right below their total that hold in every column, of which there are two or more."""
+    found: list[Summation] = []
     for unit in dict.fromkeys(filter(None, sheet.units)):
         lines = [row for row, its in enumerate(sheet.units) if its == unit and not sheet.memos[row]][:_MAX_UPWARD]
-        for one in find_sums(sheet.matrix, reversed(lines), share=1.0, bits=_FIRST_BITS):
-            if len(one.fit.agrees) > 1 and not any(line in taken for _, line in one.parts):
-                yield Footing(one.total, tuple(reversed(one.parts)), "arithmetic")
+        sums = find_sums(sheet.matrix, reversed(lines), share=1.0, bits=_DETAIL_BITS)
+        found += (one for one in sums if len(one.fit.agrees) > 1)
+    return found
