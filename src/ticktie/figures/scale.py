@@ -171,6 +171,7 @@ _AMOUNT_OF_STOCK = re.compile(
     r"(?i:\bpar\b|\bat\scost\b|\bstated\svalue|\$|\bproceeds\b|\bissuance|\bpayments?\b|\bpurchases?\sof|\brepurchases?\sof"
     r"|\battributable\b|\bavailable\b|\bapplicable\b|\bdividends?\b|\bprice\b|\btreasury|\bissue\sof|\bissued\sand|\bpreferred)"
 )
+_PAR_VALUE = re.compile(r"(?i:\b(?:par|stated)\svalue\b)")
 _PERCENT = re.compile(r"(?i:%|\bpercent|\btax\srate|\bmargin\srate|\bbasis\spoints|\bbps\b)")
 _RATIO = re.compile(r"(?i:\bratios?\b|\bturnover\b|\btimes\b|\bleverage\b|\(x\))")
 _COUNT = re.compile(
@@ -202,7 +203,7 @@ def _measure(caption: str) -> Measure:
     counts_first = count is not None and (per_share is None or count.start() < per_share.start())
     if counts_first and not _AMOUNT_OF_STOCK.search(caption):
         return Measure.SHARES
-    if per_share is not None:
+    if per_share is not None and not _PAR_VALUE.search(caption):
         return Measure.PER_SHARE
     if _PERCENT.search(caption):
         return Measure.PERCENT
