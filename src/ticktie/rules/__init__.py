@@ -3,6 +3,7 @@
 from ticktie.rules import (
     agreement,
     articulation,
+    capital,
     footing,
     per_share,
     recomputation,
@@ -18,6 +19,7 @@ __all__ = [
     "Rule",
     "agreement",
     "articulation",
+    "capital",
     "footing",
     "per_share",
     "recomputation",

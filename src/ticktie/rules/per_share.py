@@ -9,17 +9,19 @@ from ticktie.rules.base import Release, rule
 from ticktie.rules.shapes import Shape, holds, settled
 from ticktie.statements.facts import TableFacts, of_kind
 
+MIN_COMPANY = 3
 CONTINUING = "IncomeLossFromContinuingOperations"
 BASIC = re.compile(r"\bbasic\b", re.IGNORECASE)
 DILUTED = re.compile(r"\bdilut(?:ed|ion)\b", re.IGNORECASE)
 
 _EARNINGS = re.compile(
-    r"\b(?:earnings|income|loss|profit|eps)\b.*\b(?:per|eps)\b|\beps\b|\bper (?:\w+ ){0,3}shares?\b.*\b(?:earnings|income|loss)\b",
+    r"\b(?:earnings|income|loss|profit|eps)\b.*\b(?:per|eps)\b|\beps\b"
+    r"|\bper (?:\w+ ){0,3}shares?\b.*\b(?:earnings|income|loss)\b",
     re.IGNORECASE,
 )
 _NOT_EARNINGS = re.compile(
     r"\b(?:dividends?|distributions?|book value|adjusted|non-?gaap|pro\s?-?forma|core|continuing|discontinued|ads|adss|"
-    r"comprehensive|undistributed|depositary)\b",
+    r"before|comprehensive|undistributed|depositary)\b",
     re.IGNORECASE,
 )
 _SHARES = re.compile(r"\b(?:shares?|units|weighted)\b", re.IGNORECASE)
@@ -44,19 +46,20 @@ def eps_does_not_recompute(release: Release) -> Iterator[Tie]:
     | Weighted average shares outstanding, basic  | 90,000 | 90,000 |
 
     ## Not flagged
-    A per-share amount that recomputes in no other column: participating securities, interest on convertible notes
-    or classes of stock may change the numerator.
+    Per-share amounts of which more than one of a statement does not recompute, or fewer than three do: participating
+    securities, interest on convertible notes or classes of stock change the numerator; a release does not say so.
 
     ## Source
     ASC 260-10-45-10 and 45-16.
     """
     for facts in of_kind(release.facts, StatementKind.INCOME_STATEMENT):
         incomes = facts.net_incomes() or facts.rows_of(CONTINUING)
-        kinds = []
+        ties: list[Tie] = []
         for earnings, shares in _pairs(facts):
-            shapes = (_per_share(facts, income, earnings, shares) for income in incomes)
-            kinds.append(list(settled(shapes, firm=2)))
-        yield from _with_sibling(kinds)
+            ties += settled([_per_share(facts, income, earnings, shares) for income in incomes], either=True)
+        failed = sum(1 for tie in ties if not holds(tie))
+        alone = failed == 1 and len(ties) > MIN_COMPANY
+        yield from ties if alone else (replace(tie, conditional=True) for tie in ties)
 
 
 def _pairs(facts: TableFacts) -> list[tuple[int, int]]:
@@ -78,15 +81,6 @@ def _pairs(facts: TableFacts) -> list[tuple[int, int]]:
     if not pairs:
         pairs = list(zip(earnings[:1], shares[:1], strict=False))
     return list(dict.fromkeys(pairs))
-
-
-def _with_sibling(kinds: list[list[Tie]]) -> Iterator[Tie]:
-    """Yield the ties; where basic and diluted fail in one column, their numerator is another, and they are conditional."""
-    failed = [{tie.target.id.rpartition(".")[2] for tie in ties if not holds(tie)} for ties in kinds]
-    both = set.intersection(*failed) if len(failed) > 1 else set()
-    for ties in kinds:
-        for tie in ties:
-            yield replace(tie, conditional=True) if tie.target.id.rpartition(".")[2] in both else tie
 
 
 def _per_share(facts: TableFacts, income: int, earnings: int, shares: int) -> Shape:

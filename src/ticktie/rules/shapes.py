@@ -38,7 +38,9 @@ def misses_by_one(tie: Tie) -> bool:
     return missed < Fraction(10) ** -tie.target.decimals
 
 
-def settled(shapes: Iterable[Shape], *, least: int = 1, firm: int = 1, plain: bool = False) -> Iterator[Tie]:
+def settled(
+    shapes: Iterable[Shape], *, least: int = 1, firm: int = 1, plain: bool = False, either: bool = False
+) -> Iterator[Tie]:
     """Yield the ties of the shape that holds in most places, of equals the first.
 
     A tie that fails is an exception only where the shape is meant: words and layout leave no doubt, or it holds in
@@ -49,15 +51,20 @@ def settled(shapes: Iterable[Shape], *, least: int = 1, firm: int = 1, plain: bo
         least: how many ties have to hold before one that fails counts.
         firm: how many ties have to hold for each that fails.
         plain: whether the first shape is meant whatever its arithmetic.
+        either: whether another shape may stand in where the best one fails.
     """
     best: Shape = ()
     most = -1
+    others: dict[str, Tie] = {}
     for shape in shapes:
-        held = sum(1 for tie in shape if holds(tie))
-        if held > most:
-            best, most = shape, held
-        if plain or (shape and held == len(shape)):
+        held = [tie for tie in shape if holds(tie)]
+        for tie in held if either else ():
+            others.setdefault(tie.target.id, tie)
+        if len(held) > most:
+            best, most = shape, len(held)
+        if plain or (shape and most == len(shape)):
             break
-    failed = sum(1 for tie in best if not tie.conditional and not holds(tie))
-    meant = plain or most >= max(least, firm * failed)
-    yield from best if meant else (replace(tie, conditional=True) for tie in best)
+    ties = [tie if holds(tie) else others.get(tie.target.id, tie) for tie in best]
+    failed = sum(1 for tie in ties if not tie.conditional and not holds(tie))
+    meant = plain or len(ties) - failed >= max(least, firm * failed)
+    yield from ties if meant else (replace(tie, conditional=True) for tie in ties)

@@ -134,21 +134,29 @@ def reconciliation_does_not_start_on_the_face_figure(release: Release) -> Iterat
 def _in_company(ties: Sequence[Tie], *, least: int) -> Iterator[Tie]:
     """Yield ties between cells; one that fails is conditional unless enough others of its two columns hold.
 
-    A column whose period was misread disagrees as a whole; a misprint stands alone.
+    A column whose period was misread disagrees as a whole, and a line that only shares its name with another
+    disagrees in every column; a misprint stands alone.
     """
-    held: dict[tuple[int, ...], int] = defaultdict(int)
-    failed: dict[tuple[int, ...], int] = defaultdict(int)
+    held: dict[object, int] = defaultdict(int)
+    failed: dict[object, int] = defaultdict(int)
     for tie in ties:
-        (held if holds(tie) else failed)[_columns(tie)] += 1
+        counts = held if holds(tie) else failed
+        counts[_columns(tie)] += 1
+        counts[_row(tie)] += 1
     for tie in ties:
-        columns = _columns(tie)
-        meant = held[columns] >= max(least, MIN_COMPANY * (failed[columns] - 1))
-        yield tie if meant else replace(tie, conditional=True)
+        columns, row = _columns(tie), _row(tie)
+        enough = held[columns] >= max(least, MIN_COMPANY * (failed[columns] - 1))
+        alone = held[row] >= failed[row] or failed[row] == 1
+        yield tie if enough and alone else replace(tie, conditional=True)
 
 
 def _columns(tie: Tie) -> tuple[int, ...]:
     printed = (tie.target, *(term.figure for term in leaves(tie.formula)))
     return tuple(cell.column for cell in printed if isinstance(cell, Cell))
+
+
+def _row(tie: Tie) -> str:
+    return tie.target.id.rpartition(".")[0]
 
 
 @rule("AG002", name="same-fact-printed-twice-differs", tick="A")

@@ -193,8 +193,8 @@ def table_margin_does_not_recompute(release: Release) -> Iterator[Tie]:
                 yield from (tie if told else replace(tie, conditional=True) for tie in ties)
         for index, column in enumerate(facts.columns):
             if column.role is Role.PERCENT_OF:
-                ties = settled(_shares_of_whole(facts, index), least=MIN_COMPANY, firm=FIRM)
-                yield from (replace(tie, conditional=True) if misses_by_one(tie) else tie for tie in ties)
+                shares = settled(_shares_of_whole(facts, index), least=MIN_COMPANY, firm=FIRM)
+                yield from (replace(tie, conditional=True) if misses_by_one(tie) else tie for tie in shares)
 
 
 def _is_percent(cell: Cell | None) -> bool:
