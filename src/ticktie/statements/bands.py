@@ -112,7 +112,11 @@ class Page:
         over = [entry for entry in line.entries if self.over_figures(entry)]
         if not over or any(len(entry.text) > MAX_HEADER_TEXT for entry in over):
             single = len(line.entries) == 1 and is_only_period(line.entries[0].text)
-            return RowKindOnPage.HEADER if single and period_words(line.entries[0].text).is_duration else RowKindOnPage.TEXT
+            return (
+                RowKindOnPage.HEADER
+                if single and period_words(line.entries[0].text).is_duration
+                else RowKindOnPage.TEXT
+            )
         first = line.entries[0]
         if line.years and line.years + 1 < len(line.entries) and self._is_caption(first) and not self._all_years(line):
             return RowKindOnPage.TEXT

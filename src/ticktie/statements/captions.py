@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from ticktie.model import RowKind
-from ticktie.statements.columns import Lane, lefts_of, place_figures
+from ticktie.statements.columns import Lane
 from ticktie.statements.entries import Entry, Line
 
 _CONNECTIVE = re.compile(
@@ -68,18 +68,24 @@ class Caption:
 
 
 def draft_rows(
-    lines: Sequence[Line], lanes: Sequence[Lane], *, captions: tuple[int, int] | None = None
+    lines: Sequence[Line],
+    placed: Sequence[Mapping[int, Entry]],
+    lanes: Sequence[Lane],
+    *,
+    captions: tuple[int, int] | None = None,
 ) -> tuple[Draft, ...]:
     """Part each line into caption and figures, and join captions that are wrapped over several lines.
 
     Args:
+        lines: rows of the body.
+        placed: for each of them its figures by index of their lane.
+        lanes: the columns of figures.
         captions: raw columns of the captions where they stand between the figures.
     """
-    lefts = lefts_of(lanes)
     rows: list[Draft] = []
     first = True
-    for line in lines:
-        row = _draft(line, lanes, lefts, captions)
+    for line, figures in zip(lines, placed, strict=True):
+        row = _draft(line, figures, lanes, captions)
         if row.figures and first:
             row, first = _without_rule(row), False
         if rows and _continues(rows[-1], row):
@@ -89,14 +95,16 @@ def draft_rows(
     return tuple(rows)
 
 
-def _draft(line: Line, lanes: Sequence[Lane], lefts: Sequence[int], captions: tuple[int, int] | None) -> Draft:
-    figures = place_figures(line, lanes, lefts) if line.figures or line.years else {}
-    start, edge = captions or (0, lanes[0].left if lanes else 0)
-    placed = {id(entry) for entry in figures.values()}
+def _draft(line: Line, figures: Mapping[int, Entry], lanes: Sequence[Lane], captions: tuple[int, int] | None) -> Draft:
+    start, edge = captions or (
+        0,
+        max(lanes[0].left, min((e.left for e in figures.values()), default=0)) if lanes else 0,
+    )
+    taken = {id(entry) for entry in figures.values()}
     words = [
         entry
         for position, entry in enumerate(line.entries)
-        if id(entry) not in placed
+        if id(entry) not in taken
         and not entry.is_mark
         and (start <= entry.left < edge or not figures)
         and (entry.number is None or position == 0)

@@ -1,11 +1,14 @@
 """The logical columns of a grid: which raw columns hold figures, and which figure stands in which."""
 
+import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from ticktie.statements.entries import Entry, Line
+
+_NOTE_REFERENCE = re.compile(r"\d{1,2}(?:\s?\(?[a-z]\)?)?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +132,56 @@ def _merged(lanes: Sequence[Lane], lines: Sequence[Line]) -> tuple[Lane, ...]:
             Lane(one.left, other.right, one.outer_left, max(one.outer_right, other.outer_right))
         ]
     return tuple(merged)
+
+
+def place_lines(lines: Sequence[Line], lanes: Sequence[Lane]) -> tuple[tuple[Lane, ...], tuple[dict[int, Entry], ...]]:
+    """Place the figures of every line.
+
+    Where one row has as many figures as most, but begins a raw column too early or too late, they are taken in order.
+
+    Returns:
+        The lanes that hold figures, and for every line its figures by index of their lane. References to notes
+        ("5" in a sparse first column of small numbers) are no figures.
+    """
+    lefts = lefts_of(lanes)
+    placed = [place_figures(line, lanes, lefts) if line.figures or line.years else {} for line in lines]
+    _align_shifted(lines, placed)
+    if len(lanes) > 1 and _are_note_references(placed, len(lanes)):
+        for figures in placed:
+            figures.pop(0, None)
+    used = sorted({index for figures in placed for index in figures})
+    if len(used) == len(lanes):
+        return tuple(lanes), tuple(placed)
+    order = {index: position for position, index in enumerate(used)}
+    renumbered = tuple({order[index]: entry for index, entry in figures.items()} for figures in placed)
+    return tuple(lanes[index] for index in used), renumbered
+
+
+def _align_shifted(lines: Sequence[Line], placed: list[dict[int, Entry]]) -> None:
+    rows = Counter(tuple(figures) for figures in placed if figures)
+    if not rows:
+        return
+    main, count = max(rows.items(), key=lambda item: (item[1], len(item[0])))
+    total = sum(rows.values())
+    if len(main) < 2 or max(len(lanes) for lanes in rows) > len(main) or count * 2 <= total:
+        return
+    for index, line in enumerate(lines):
+        figures = placed[index]
+        if not figures or tuple(figures) == main:
+            continue
+        numbers = [entry for entry in line.entries if entry.number is not None and not entry.is_mark]
+        if len(numbers) == len(main):
+            placed[index] = dict(zip(main, numbers, strict=True))
+
+
+def _are_note_references(placed: Sequence[dict[int, Entry]], lanes: int) -> bool:
+    """Whether the first lane holds nothing but a few small whole numbers beside large figures."""
+    first = [figures[0] for figures in placed if 0 in figures]
+    rows = sum(1 for figures in placed if figures)
+    if not first or 5 * len(first) > 3 * rows or not all(_NOTE_REFERENCE.match(entry.text) for entry in first):
+        return False
+    others = [figures[index] for figures in placed for index in range(1, lanes) if index in figures]
+    return sum(1 for entry in others if len(entry.text) >= 5) * 2 > len(others)
 
 
 def place_figures(line: Line, lanes: Sequence[Lane], lefts: Sequence[int]) -> dict[int, Entry]:

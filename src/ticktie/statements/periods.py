@@ -192,9 +192,7 @@ def period_words(text: str) -> PeriodWords:
         months = _named_length(text, has_date=bool(month))
     at_year_end = not months and not month and _YEAR_END.search(text) is not None
     instant = at_year_end or _AS_OF.search(text) is not None
-    return PeriodWords(
-        12 if at_year_end else months, weeks, month, day, year, quarter, half, fiscal, to_date, instant
-    )
+    return PeriodWords(12 if at_year_end else months, weeks, month, day, year, quarter, half, fiscal, to_date, instant)
 
 
 @lru_cache(maxsize=1024)

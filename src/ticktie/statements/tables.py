@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from ticktie.figures import Measure, row_measure
+from ticktie.figures import Measure
 from ticktie.model import (
     Block,
     BlockKind,
@@ -21,7 +21,7 @@ from ticktie.model import (
 )
 from ticktie.statements.bands import Band, split_bands
 from ticktie.statements.captions import Caption, Draft, draft_rows, place_captions
-from ticktie.statements.columns import Lane, find_lanes
+from ticktie.statements.columns import Lane, find_lanes, place_lines
 from ticktie.statements.concepts import INSTANTS, PREFIX, concept_of, fits_statement
 from ticktie.statements.context import calendar_of
 from ticktie.statements.headers import Heading, as_quarters, complete_words, place_headings, read_headings
@@ -37,6 +37,7 @@ from ticktie.statements.units import (
     TableScale,
     currency_of,
     measure_of,
+    measure_over,
     scale_by_company,
     scale_number,
     scale_of,
@@ -104,7 +105,7 @@ def _sketch(run: Run, blocks: Sequence[Block], before: _Sketch | None) -> list[_
 
 
 def _band_sketch(block: Block, band: Band, above: tuple[str, ...], before: _Sketch | None) -> _Sketch | None:
-    lanes = find_lanes(band.body)
+    lanes, placed = place_lines(band.body, find_lanes(band.body))
     headings, notes = read_headings(band, lanes)
     if before is not None and not above:
         above = before.titles
@@ -114,8 +115,10 @@ def _band_sketch(block: Block, band: Band, above: tuple[str, ...], before: _Sket
     if not kept:
         return None
     if len(kept) < len(lanes):
+        order = {index: position for position, index in enumerate(kept)}
         lanes, headings = tuple(lanes[index] for index in kept), tuple(headings[index] for index in kept)
-    rows = draft_rows(band.body, lanes, captions=band.captions)
+        placed = tuple({order[i]: entry for i, entry in figures.items() if i in order} for figures in placed)
+    rows = draft_rows(band.body, placed, lanes, captions=band.captions)
     captions = place_captions(rows)
     concepts = tuple(
         concept_of(row.caption, place.section) if row.figures else "" for row, place in zip(rows, captions, strict=True)
@@ -278,7 +281,7 @@ def _cells(
 ) -> Iterator[Cell]:
     roles = [column.role for column in columns]
     subject = _subject(sketch)
-    over = [row_measure(column.label) for column in columns]
+    over = [measure_over(column.label) for column in columns]
     for index, (draft, row) in enumerate(zip(sketch.rows, rows, strict=True)):
         if not draft.figures:
             continue

@@ -7,7 +7,7 @@ from ticktie.model import Block, BlockKind
 from ticktie.statements.headings import is_statement_title
 from ticktie.statements.units import clause_in
 
-_PAGE_NUMBER = re.compile(r"(?:page\s+)?[-–]?\s?\d{1,3}\s?[-–]?(?:\s+of\s+\d+)?$", re.IGNORECASE)
+_PAGE_NUMBER = re.compile(r"(?:(?:end\s+of\s+)?page\s+)?[-–]?\s?\d{1,3}\s?[-–]?(?:\s+of\s+\d+)?$", re.IGNORECASE)
 MAX_TITLE_BLOCKS = 6
 # A statement's title has the company's name over it, and little else.
 MAX_LINES_OVER_TITLE = 2

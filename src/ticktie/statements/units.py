@@ -24,7 +24,14 @@ _MONEY = re.compile(
     r"|compensation|benefits|cash|amortization|depreciation|leases?|loans?|gains?|charges?)\b|\$",
     re.IGNORECASE,
 )
-_EXCHANGE_RATE = re.compile(r"\bexchange\s+rates?\b(?!\s+(?:changes?|effects?|impact|on\b))", re.IGNORECASE)
+# Shares of something, and the capital: amounts.
+_NO_SHARE_COUNT = re.compile(
+    r"\bshare\s+(?:capital|premium|of\s+\w+)|\bshares?\s+(?:reserve|capital)|\bown\s+shares\b|\breserve\b",
+    re.IGNORECASE,
+)
+_EXCHANGE_RATE = re.compile(
+    r"[$€£¥]\s?/\s?[A-Z]{0,3}[$€£¥]|\bexchange\s+rates?\b(?!\s+(?:changes?|effects?|impact|on\b))", re.IGNORECASE
+)
 _FLOWS = frozenset((StatementKind.CASH_FLOW,))
 _PRIMARY = frozenset((StatementKind.BALANCE_SHEET, StatementKind.INCOME_STATEMENT))
 _UNSCALED_UNITS = frozenset(("percent", "points", "bps", "multiple"))
@@ -107,7 +114,7 @@ def measure_of(caption: str, section: tuple[str, ...], kind: StatementKind) -> R
     clause = clause_in(caption) or clause_in(above)
     if kind in _FLOWS:
         return RowMeasure(Measure.AMOUNT, clause=clause)
-    own = row_measure(caption, section)
+    own = _stated_measure(caption, section)
     if own is Measure.COUNT and kind in _PRIMARY:
         own = Measure.AMOUNT
     if own is Measure.AMOUNT and _EXCHANGE_RATE.search(caption):
@@ -116,12 +123,25 @@ def measure_of(caption: str, section: tuple[str, ...], kind: StatementKind) -> R
         own = Measure.COUNT
     if own is not Measure.AMOUNT or not above:
         return RowMeasure(own, clause=clause)
-    wider = row_measure(above, section[:-1])
+    wider = _stated_measure(above, section[:-1])
     if wider is Measure.AMOUNT and kind not in _PRIMARY and _QUANTITY.search(above) and not _MONEY.search(above):
         wider = Measure.COUNT
     if wider in (Measure.SHARES, Measure.COUNT) and _MONEY.search(caption):
         wider = Measure.AMOUNT
     return RowMeasure(wider, by_section=True, clause=clause)
+
+
+@lru_cache(maxsize=2048)
+def measure_over(label: str) -> Measure:
+    """Return what the words over a column say that it measures."""
+    if _EXCHANGE_RATE.search(label):
+        return Measure.RATIO
+    return _stated_measure(label, ())
+
+
+def _stated_measure(caption: str, section: tuple[str, ...]) -> Measure:
+    measure = row_measure(caption, section)
+    return Measure.AMOUNT if measure is Measure.SHARES and _NO_SHARE_COUNT.search(caption) else measure
 
 
 @dataclass(frozen=True, slots=True)
