@@ -2,7 +2,7 @@
 
 import pytest
 
-from ticktie.figures import Measure, currency_named, find_scale, iso_code, local_dollar, row_measure, row_scale
+from ticktie.figures import Measure, currency_named, find_scale, iso_code, local_dollar, row_measure
 
 
 @pytest.mark.parametrize(
@@ -96,16 +96,6 @@ def test_share_counts_may_have_a_scale_of_their_own(text: str, scale: int, share
 )
 def test_a_caption_says_what_its_row_measures(caption: str, sections: tuple[str, ...], measure: Measure) -> None:
     assert row_measure(caption, sections) is measure
-
-
-def test_rows_are_scaled_by_what_they_measure() -> None:
-    clause = find_scale("(in thousands, except average order value and per share data)")
-    assert row_scale("Revenue", clause) == 1_000
-    assert row_scale("Average order value", clause) == 1
-    assert row_scale("Net loss per share", clause) == 1
-    assert row_scale("Weighted average shares outstanding", clause) == 1_000
-    assert row_scale("Weighted average shares (in millions)", clause) == 1_000_000
-    assert row_scale("Revenue", None) == 1
 
 
 def test_currencies_are_named_by_symbol_code_or_words() -> None:

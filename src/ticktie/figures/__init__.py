@@ -3,7 +3,8 @@
 from ticktie.figures.cells import CellNumber, read_cell
 from ticktie.figures.currency import currency_named, iso_code
 from ticktie.figures.grammar import find_figures
-from ticktie.figures.scale import Measure, ScaleClause, find_scale, local_dollar, row_measure, row_scale
+from ticktie.figures.measures import Measure, row_measure
+from ticktie.figures.scale import ScaleClause, find_scale, local_dollar
 
 __all__ = [
     "CellNumber",
@@ -16,5 +17,4 @@ __all__ = [
     "local_dollar",
     "read_cell",
     "row_measure",
-    "row_scale",
 ]
