@@ -37,6 +37,10 @@ SLIP_FLOORS = {
     Cause.DIGIT: 0.7,
 }
 FULLY_COVERED = 0.93
+# A difference without an explanation: the figure must have three digits and lie within a tenth of the recomputed one.
+UNEXPLAINED_FLOOR = 0.9
+NEAR_SHARE = Fraction(1, 10)
+NEVER = 2.0
 
 
 def digits_of(figure: Figure) -> int:
@@ -104,12 +108,23 @@ def _exception(ties: Sequence[Tie]) -> Proof | None:
         return None
     others = tuple(tie for tie in ties[1:12] if tie.why == best.why)
     diagnosis = diagnose(best, middle, others=others)
-    floor = SLIP_FLOORS.get(diagnosis.cause, EXCEPTION_FLOOR)
-    if diagnosis.digits < 3 and diagnosis.cause in (Cause.DIGIT, Cause.TRANSPOSED):
-        floor = EXCEPTION_FLOOR
-    if score(best) < floor:
+    if score(best) < _floor(best, diagnosis, middle):
         return None
     return Proof("", best, outcome, middle, diagnosis)
+
+
+def _floor(tie: Tie, diagnosis: Diagnosis, recomputed: Fraction) -> float:
+    """Return how well words and period must settle a formula before it may contradict a figure.
+
+    A difference that no slip explains is more likely a misread sentence than an error, unless it is small.
+    """
+    if diagnosis.cause is Cause.UNKNOWN:
+        stated = abs(Fraction(tie.target.value or 0))
+        near = abs(stated - abs(recomputed)) <= abs(recomputed) * NEAR_SHARE
+        return UNEXPLAINED_FLOOR if near and diagnosis.digits >= 3 else NEVER
+    if diagnosis.digits < 3 and diagnosis.cause in (Cause.DIGIT, Cause.TRANSPOSED):
+        return EXCEPTION_FLOOR
+    return SLIP_FLOORS.get(diagnosis.cause, EXCEPTION_FLOOR)
 
 
 def _with_slip(proof: Proof) -> Proof:

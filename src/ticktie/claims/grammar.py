@@ -124,6 +124,7 @@ class _Sentence:
         self.start = start
         self.places = [i for i, token in enumerate(tokens) if token.tag is Tag.FIGURE]
         self._starts_with_part = any(token.word in PART_WORDS for token in tokens[:3])
+        self.complemented = False  # whether the figure before took a noun phrase at its right
         self.consumed = 0  # tokens before this index belong to an earlier figure
 
     def read(self) -> None:
@@ -144,9 +145,12 @@ class _Sentence:
         tail, tail_words = _unit_tail(figure, self.tokens[place + 1 : following])
         right = self.tokens[place + 1 + tail : following]
         earlier = [*takewhile(lambda claim: claim.sentence == self.number, reversed(frame.claims))][::-1]
-        apposed = _is_apposition(left) and bool(earlier)
+        apposed = _is_apposition(left) and bool(earlier) and not self.complemented
         cue = _left_cue(left)
         complement, size, change_right = self._right_complement(right)
+        distributed = not complement and cue.change or _leads_change(earlier, apposed)
+        if distributed and not complement:
+            complement, size = self._change_in(right)
         said, stated_basis = _without_basis(left)
         readings = self._readings(said)
         coordinate = not readings and not complement and not cue.level and not cue.compares
@@ -160,7 +164,9 @@ class _Sentence:
         if part and not apposed and not change_right:
             readings = self._readings(_after_part(said)) or ((complement,) if complement else ())
         else:
-            readings = self._with_complement(readings, complement, said, cue, change_right)
+            readings = self._with_complement(
+                readings, complement, said, cue, change_right or bool(distributed and size)
+            )
         if not readings and (earlier or cue.compares or kind not in (Kind.LEVEL, Kind.COUNT)):
             readings = frame.subjects
             basis = basis or (frame.basis if kind is Kind.RATIO and cue.compares else ())
@@ -170,8 +176,27 @@ class _Sentence:
             readings = tuple(dict.fromkeys((joined, *readings)))
         if tail_words and kind is Kind.PER_SHARE:
             readings = tuple(tuple(dict.fromkeys((*reading, *tail_words))) for reading in readings) or (tail_words,)
+        if apposed and distributed and size:
+            self._regroup(readings)
         self._append(figure, kind, direction, cue, readings, basis, place, following, apposed, own, part)
         self.consumed = place + 1 + tail + size
+        self.complemented = size > 0
+
+    def _change_in(self, right: Sequence[Token]) -> tuple[tuple[str, ...], int]:
+        """Return the noun phrase of "…, or 2.2%, in residential mortgage loans" and how many tokens it takes."""
+        skipped = 1 if right and right[0].word == "," else 0
+        if len(right) < skipped + 2 or right[skipped].word != "in" or right[skipped + 1].tag is not Tag.WORD:
+            return (), 0
+        complement, size, _ = self._right_complement(right[skipped:])
+        return complement, size + skipped
+
+    def _regroup(self, readings: tuple[tuple[str, ...], ...]) -> None:
+        """Give the figures in apposition the subject that is said after the last of them."""
+        claims = self.frame.claims
+        for index in range(len(claims) - 1, -1, -1):
+            if claims[index].group != self.frame.group:
+                break
+            claims[index] = replace(claims[index], subjects=readings)
 
     def _with_complement(
         self,
@@ -315,7 +340,7 @@ class _Sentence:
                 if token.word not in self.names and token.word not in QUALIFIER_WORDS:
                     words.append(token.word)
             elif token.tag is Tag.AND:
-                if not _goes_on(right, position):
+                if not words or not _goes_on(right, position):
                     break
             elif token.tag in (Tag.VERB, Tag.COMPARE, Tag.STOP, Tag.HEDGE):
                 if token.word != "of":
@@ -393,6 +418,11 @@ class _Sentence:
         if following < len(self.tokens):
             for position in range(following - 1, place, -1):
                 if self.tokens[position].tag in (Tag.COMMA, Tag.AND, Tag.STOP, Tag.COMPARE):
+                    last_break = position
+                    break
+            for position in range(place + 1, last_break):
+                token = self.tokens[position]
+                if token.tag is Tag.DIRECTION and token.word not in CHANGE_NOUNS:
                     last_break = position
                     break
         for position in range(place + 1, last_break):
@@ -680,6 +710,11 @@ def _percent_kind(
     return Kind.RATIO, Direction.NONE
 
 
+def _leads_change(earlier: Sequence[Claim], apposed: bool) -> bool:
+    """Whether a figure goes on with a list of changes: "an increase of $123.0 million in A, $121.8 million in B"."""
+    return bool(earlier) and earlier[-1].kind in _CHANGES and apposed
+
+
 def _leader(earlier: Sequence[Claim], apposed: bool, coordinate: bool) -> Claim | None:
     """Return the claim that an elliptic figure goes on: its apposition, or the last that is no comparative.
 
@@ -726,7 +761,12 @@ def _goes_on(right: Sequence[Token], position: int) -> bool:
     rest = right[position + 1 :]
     if not rest or rest[0].tag is not Tag.WORD:
         return False
-    return all(token.tag not in (Tag.VERB, Tag.DIRECTION, Tag.HEDGE) for token in rest[:4])
+    for token in rest:
+        if token.tag in (Tag.COMMA, Tag.STOP, Tag.PERIOD, Tag.COMPARE):
+            return True
+        if token.tag in (Tag.DIRECTION, Tag.HEDGE) or (token.tag is Tag.VERB and token.word != "of"):
+            return False
+    return True
 
 
 def _without_asides(left: Sequence[Token]) -> Iterator[Token]:
@@ -758,6 +798,19 @@ def _without_basis(left: Sequence[Token]) -> tuple[Sequence[Token], tuple[str, .
             end += 1
         return (*left[: position - 1], *left[end:]), tuple(words)
     return left, ()
+
+
+def _is_effect(left: Sequence[Token]) -> bool:
+    """Whether the words speak of an effect or of something pointed at: "reduced earnings by", "these losses totaled"."""
+    words = [token.word for token in left]
+    if any(word in ("these", "those", "such") for word in words):
+        return True
+    for position in range(len(left) - 1, -1, -1):
+        token = left[position]
+        if token.tag is Tag.HEDGE or token.word in ("a", "an", "the", "approximate"):
+            continue
+        return token.word == "by" and position > 0 and left[position - 1].tag is Tag.WORD
+    return False
 
 
 def _after_part(left: Sequence[Token]) -> Sequence[Token]:

@@ -129,6 +129,17 @@ PART_WORDS = frozenset(
     "included includes include including excludes excluded excluding comprised consisted consisting offset".split()
 )
 
+# Words of headings that name no segment, product or place, so that they narrow nothing.
+FINANCE_WORDS = frozenset(
+    """
+    income revenue sale expense cost asset liability cash flow operation operating tax margin profit earning interest loan
+    deposit equity capital share loss gross net total result financial statement quarter performance summary highlight
+    business balance sheet position quality credit noninterest liquidity dividend repurchase stockholder shareholder
+    consolidated condensed report company release review update overview segment other research development general
+    administrative selling marketing debt growth return guidance outlook metric measure item non
+    """.split()
+)
+
 # What a word weighs among the words of a subject, and among those of a caption; 1 where nothing is said.
 SUBJECT_WEIGHTS = {
     "cost": 0.3, "expense": 0.25, "total": 0.1, "balance": 0.2, "consolidated": 0.1, "gaap": 0.1, "net": 0.4,
@@ -189,7 +200,8 @@ FORWARD = re.compile(
     r"\b(?:expects?|expected to|expecting|anticipat\w+|guidance|outlook|forecasts?|projects?|projected|projecting|"
     r"intends?|plans? to|estimates? (?:that|for)|we estimate|targets?|targeting|goal|"
     r"will (?:be|range|reach|result|increase|decrease|total|grow|open|include|represent|approximate)|"
-    r"is likely|are likely|should be|on track|in the range of|range from|to be between|remainder of)\b",
+    r"is likely|are likely|should be|on track|in the range of|range from|to be between|remainder of|"
+    r"equal to or (?:greater|less)|(?:greater|less) than or equal|minimum (?:of|required|ratio)|requirements? of)\b",
     re.I,
 )
 FORWARD_HEADING = re.compile(

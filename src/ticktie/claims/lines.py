@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from ticktie.claims.lexicon import QUALIFIER_CLASSES, QUALIFIER_PHRASES
+from ticktie.claims.lexicon import FINANCE_WORDS, QUALIFIER_CLASSES, QUALIFIER_PHRASES
 from ticktie.claims.words import alternatives, caption_weight, content_words, family, main_caption, subject_weight
 from ticktie.model import Cell, Column, Period, Role, StatementKind, Table
 
@@ -85,7 +85,8 @@ class Lines:
         for line in self.lines:
             if concept := line.table.rows[line.row].concept:
                 self.by_concept[concept.rpartition(":")[2]].append(line)
-        self.dimensions = frozenset(word for line in self.lines for word in line.dimension) - _SAME_AS_PLAIN
+        named = frozenset().union(*(line.words | line.nearby | line.around for line in self.lines))
+        self.narrowing = named - _SAME_AS_PLAIN - FINANCE_WORDS
         self._seen: dict[tuple[object, ...], tuple[Match, ...]] = {}
 
     def find(
@@ -129,7 +130,8 @@ class Lines:
                 if not (line.required <= qualifiers | scope and qualifiers <= line.required | line.allowed):
                     continue
                 words, covered = _score(line, subject, scope, extra)
-                if scope & self.dimensions and not scope & (line.dimension | line.nearby | line.around):
+                narrowing = scope & self.narrowing
+                if narrowing and not narrowing & (line.words | line.nearby | line.around):
                     words, covered = 0.9 * words, 0.9 * covered
                 if words >= FLOOR and (index not in best or words > best[index].words):
                     best[index] = Match(line, words, covered, reading)

@@ -84,6 +84,7 @@ _WEEK_WORDS = {"twelve": 12, "thirteen": 13, "fourteen": 14, "sixteen": 16, "sev
                "twenty-seven": 27, "thirty-nine": 39, "forty": 40, "fifty-two": 52, "fifty-three": 53}  # fmt: skip
 
 NEAR_DAYS = 17
+NEAR_DAYS_OF_LENGTH = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +144,8 @@ def _read(match: re.Match[str]) -> tuple[PeriodRef, ...]:
             )
         case "weeks":
             numbers = re.findall(_WEEKS, text.lower())
-            return tuple(PeriodRef(length=_weeks_length(_WEEK_WORDS.get(n) or int(n))) for n in numbers)
+            weeks = [_WEEK_WORDS.get(number) or int(number) for number in numbers]
+            return tuple(PeriodRef(length=_weeks_length(count), days=7 * count) for count in weeks)
         case "ytd":
             return (PeriodRef(length=Length.OTHER),)
         case "fulla":
@@ -197,6 +199,7 @@ def _join(first: PeriodRef, second: PeriodRef) -> PeriodRef | None:
         quarter=first.quarter or second.quarter,
         year=first.year or second.year,
         length=first.length or second.length,
+        days=first.days or second.days,
         end=first.end or second.end,
         month_day=first.month_day or second.month_day,
         relative=relative,
@@ -272,16 +275,19 @@ def _pair(last: PeriodPhrase, refs: tuple[PeriodRef, ...], match: re.Match[str])
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """A period to be looked up: its length and about when it ends; None is any."""
+    """A period to be looked up: its length (in days, where that is said) and about when it ends; None is any."""
 
     length: Length | None
     end: date | None
+    days: int = 0
 
     def fits(self, period: Period | None) -> bool:
         """Whether a column's period is the one meant, week-based calendars within two weeks or so."""
         if period is None:
             return False
         if self.end is not None and abs((period.end - self.end).days) > NEAR_DAYS:
+            return False
+        if self.days and period.start is not None and abs(period.days - self.days) > NEAR_DAYS_OF_LENGTH:
             return False
         return period.start is None or self.length is None or period.length is self.length
 
@@ -350,7 +356,7 @@ def resolve(ref: PeriodRef | None, calendar_: Calendar, base: Target | None = No
         )
     if length is None and ref.year and not ref.end:
         length = Length.YEAR
-    return Target(length, end)
+    return Target(length, end, ref.days)
 
 
 def _end_of(ref: PeriodRef, calendar_: Calendar, base: Target) -> date | None:

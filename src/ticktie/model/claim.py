@@ -46,6 +46,7 @@ class PeriodRef:
         quarter: 1 – 4 for "second quarter", else 0.
         year: fiscal or calendar year as printed, 0 where none is.
         length: "six months" has HALF; None where no length is said.
+        days: length in days, where it is said in weeks.
         end: the last day, where a full date is printed.
         month_day: (month, day) where the date has no year.
         instant: whether the words name a point in time ("at the end of the second quarter").
@@ -55,6 +56,7 @@ class PeriodRef:
     quarter: int = 0
     year: int = 0
     length: Length | None = None
+    days: int = 0
     end: date | None = None
     month_day: tuple[int, int] | None = None
     relative: Relative = Relative.NONE
