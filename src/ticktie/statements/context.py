@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from ticktie.model import Block, BlockKind, Document, Length, Period, StatementKind, Table
+from ticktie.statements.calendars import Calendar, months_before, nominal_month, place
 from ticktie.statements.headings import is_statement_title
-from ticktie.statements.periods import Calendar, PeriodWords, months_before, nominal_month, period_words, place
+from ticktie.statements.periods import PeriodWords, period_words
 
 PRIMARY = frozenset((StatementKind.BALANCE_SHEET, StatementKind.INCOME_STATEMENT, StatementKind.CASH_FLOW))
 _ENDED = re.compile(r"\b(?:end(?:ed|ing)|year[- ]end)\b", re.IGNORECASE)
@@ -27,7 +28,7 @@ _REPORTS = re.compile(
     r"(?:(?i:reports?|announces?|releases?|delivers?)|posts|earns|records)\b"
 )
 _GENERIC = frozenset(
-    "the company group unaudited audited our registered parent holding corporation consolidated jersey limited co".split()
+    "the company group unaudited audited our registered parent holding corporation consolidated limited co".split()
 )
 MAX_SCANNED_BLOCKS = 400
 MAX_SCANNED_CHARACTERS = 4000

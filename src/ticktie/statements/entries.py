@@ -6,10 +6,8 @@ from dataclasses import dataclass, replace
 from ticktie.figures import CellNumber, read_cell
 from ticktie.model import GridCell, GridRow
 
-_OPENERS = frozenset(
-    ("$", "(", "$(", "($", "$ (", "( $", "-$", "US$", "C$", "A$", "J$", "NT$", "HK$", "R$", "S$", "€", "£", "¥", "₹")
-    + ("RMB", "USD", "EUR", "GBP", "CHF", "Rs.", "Rs", "€(", "£(", "¥(", "US$(", "+", "+$")
-)
+_CURRENCIES = "$ US$ C$ A$ J$ NT$ HK$ R$ S$ € £ ¥ ₹ RMB USD EUR GBP CHF Rs. Rs".split()
+_OPENERS = frozenset((*_CURRENCIES, *(f"{sign}(" for sign in "$€£¥"), "US$(", "(", "($", "$ (", "( $", "-$", "+", "+$"))
 _CLOSERS = frozenset(
     (")", "%", ")%", ") %", "%)", "% )", "pts", "pts.", "pt", "pp", "ppt", "ppts", "bps", "bp", "x", "X")
 )
@@ -17,8 +15,9 @@ _MARK = re.compile(r"(?:[(\[](?:\d{1,2}|[a-zA-Z]{1,2}|[ivx]{1,4})[)\]]|\*{1,3}|[
 _YEAR = re.compile(r"(?:19|20)\d\d$")
 _YEAR_WITH_MARK = re.compile(r"(?:19|20)\d\d\s?(?:\(\w\)|\*+|[EAFae])?$")
 _WORD_NUMBER = re.compile(
-    r"n\s?[./]?\s?[ma]\b\.?|n\.?c\.?$|nil\b|none$|[A-Za-z]{0,3}[$€£¥₹]|(?:rmb|usd|eur|gbp|chf|rs)[\s.]*[\d(]|not meaningful",
-    re.I,
+    r"n\s?[./]?\s?[ma]\b\.?|n\.?c\.?$|nil\b|none$|not\smeaningful"
+    r"|[A-Za-z]{0,3}[$€£¥₹]|(?:rmb|usd|eur|gbp|chf|rs)[\s.]*[\d(]",
+    re.IGNORECASE,
 )
 MAX_NUMBER_CHARACTERS = 60
 MAX_SPLIT_GAP = 2

@@ -6,11 +6,11 @@ from itertools import pairwise
 
 from ticktie.model import Period, Role
 from ticktie.statements.bands import Band
+from ticktie.statements.calendars import Calendar, place
 from ticktie.statements.columns import Lane, spread
 from ticktie.statements.entries import Entry, Line
 from ticktie.statements.headings import before_comparison, dimension_of, is_statement_title, role_of, says_header
-from ticktie.statements.periods import NOTHING, Calendar, PeriodWords, days_by_year, period_words, place
-
+from ticktie.statements.periods import NOTHING, PeriodWords, days_by_year, period_words
 
 _CHANGES = (Role.CHANGE, Role.PERCENT_CHANGE)
 

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from ticktie.model import StatementKind
-from ticktie.statements.concepts import CAPEX, CASH_CHANGE, CASH_TOTAL, PRETAX
+from ticktie.statements.caption_table import CAPEX, CASH_CHANGE, CASH_TOTAL, PRETAX
 
 _BY_TITLE = (
     (StatementKind.RECONCILIATION, r"\breconcil|\bnon-gaap\b|\bfree\s+cash\s+flow\b|\badjusted\s+ebitda\b"),
@@ -35,9 +35,17 @@ _TITLES = tuple((kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in 
 _STRONG_TITLE = re.compile(r"\bstatements?\b|\bbalance\s+sheets?\b|\breconciliation", re.IGNORECASE)
 
 _BALANCE = frozenset(
-    ("Assets", "AssetsCurrent", "Liabilities", "LiabilitiesCurrent", "LiabilitiesAndStockholdersEquity")
-    + ("StockholdersEquity", "AccountsReceivableNetCurrent", "InventoryNet", "Goodwill", "AccountsPayableCurrent")
-    + (
+    (
+        "Assets",
+        "AssetsCurrent",
+        "Liabilities",
+        "LiabilitiesCurrent",
+        "LiabilitiesAndStockholdersEquity",
+        "StockholdersEquity",
+        "AccountsReceivableNetCurrent",
+        "InventoryNet",
+        "Goodwill",
+        "AccountsPayableCurrent",
         "PropertyPlantAndEquipmentNet",
         "RetainedEarningsAccumulatedDeficit",
         "AdditionalPaidInCapital",
@@ -45,26 +53,39 @@ _BALANCE = frozenset(
     )
 )
 _INCOME = frozenset(
-    ("Revenues", "CostOfRevenue", "GrossProfit", "OperatingExpenses", "OperatingIncomeLoss", "CostsAndExpenses")
-    + (PRETAX, "IncomeTaxExpenseBenefit", "EarningsPerShareBasic", "EarningsPerShareDiluted")
-    + ("SellingGeneralAndAdministrativeExpense", "ResearchAndDevelopmentExpense", "InterestExpense")
-    + ("WeightedAverageNumberOfSharesOutstandingBasic", "WeightedAverageNumberOfDilutedSharesOutstanding")
+    (
+        "Revenues",
+        "CostOfRevenue",
+        "GrossProfit",
+        "OperatingExpenses",
+        "OperatingIncomeLoss",
+        "CostsAndExpenses",
+        PRETAX,
+        "IncomeTaxExpenseBenefit",
+        "EarningsPerShareBasic",
+        "EarningsPerShareDiluted",
+        "SellingGeneralAndAdministrativeExpense",
+        "ResearchAndDevelopmentExpense",
+        "InterestExpense",
+        "WeightedAverageNumberOfSharesOutstandingBasic",
+        "WeightedAverageNumberOfDilutedSharesOutstanding",
+    )
 )
-_CASH = frozenset(
-    ("NetCashProvidedByUsedInOperatingActivities", "NetCashProvidedByUsedInInvestingActivities")
-    + ("NetCashProvidedByUsedInFinancingActivities", CASH_CHANGE, CASH_TOTAL)
-    + (CAPEX, "DepreciationDepletionAndAmortization", "ShareBasedCompensation")
+_SECTIONS = frozenset(
+    (
+        "NetCashProvidedByUsedInOperatingActivities",
+        "NetCashProvidedByUsedInInvestingActivities",
+        "NetCashProvidedByUsedInFinancingActivities",
+    )
 )
+_CASH = _SECTIONS | {CASH_CHANGE, CASH_TOTAL, CAPEX, "DepreciationDepletionAndAmortization", "ShareBasedCompensation"}
 MIN_CAPTIONS = 3
 _CORE = {
     StatementKind.BALANCE_SHEET: frozenset(
         ("Assets", "LiabilitiesAndStockholdersEquity", "Liabilities", "StockholdersEquity")
     ),
     StatementKind.INCOME_STATEMENT: _INCOME,
-    StatementKind.CASH_FLOW: frozenset(
-        ("NetCashProvidedByUsedInOperatingActivities", "NetCashProvidedByUsedInInvestingActivities")
-        + ("NetCashProvidedByUsedInFinancingActivities",)
-    ),
+    StatementKind.CASH_FLOW: _SECTIONS,
 }
 
 

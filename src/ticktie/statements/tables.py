@@ -20,6 +20,7 @@ from ticktie.model import (
     Table,
 )
 from ticktie.statements.bands import Band, split_bands
+from ticktie.statements.calendars import Calendar, place
 from ticktie.statements.captions import Caption, Draft, draft_rows, place_captions
 from ticktie.statements.columns import Lane, find_lanes, place_lines
 from ticktie.statements.concepts import INSTANTS, PREFIX, concept_of, fits_statement
@@ -27,7 +28,7 @@ from ticktie.statements.context import calendar_of
 from ticktie.statements.headers import Heading, as_quarters, complete_words, place_headings, read_headings
 from ticktie.statements.headings import is_note_column
 from ticktie.statements.kinds import kind_of
-from ticktie.statements.periods import Calendar, is_only_period, period_words, place, without_period
+from ticktie.statements.periods import is_only_period, period_words, without_period
 from ticktie.statements.runs import Run, join_tables
 from ticktie.statements.titles import titles_above
 from ticktie.statements.totals import find_cross_footings, find_footings
