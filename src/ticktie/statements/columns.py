@@ -208,7 +208,10 @@ def place_figures(line: Line, lanes: Sequence[Lane], lefts: Sequence[int]) -> di
 
 def _lane_of(entry: Entry, lanes: Sequence[Lane], lefts: Sequence[int]) -> int | None:
     """Return the lane that the entry overlaps most; the nearest at its right or left where it overlaps none."""
-    first = max(bisect_right(lefts, entry.left) - 1, 0)
+    first = bisect_right(lefts, entry.left) - 1
+    if first >= 0 and entry.right <= lanes[first].right:
+        return first
+    first = max(first, 0)
     last = bisect_left(lefts, entry.right)
     best, most = None, 0
     for index in range(first, min(last, first + 64)):

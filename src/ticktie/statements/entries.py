@@ -1,7 +1,8 @@
 """The entries of a grid row: `$`, brackets, percent signs and footnote marks joined to their digits."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from ticktie.figures import CellNumber, read_cell
 from ticktie.model import GridCell, GridRow
@@ -12,6 +13,7 @@ _CLOSERS = frozenset(
     (")", "%", ")%", ") %", "%)", "% )", "pts", "pts.", "pt", "pp", "ppt", "ppts", "bps", "bp", "x", "X")
 )
 _MARK = re.compile(r"(?:[(\[](?:\d{1,2}|[a-zA-Z]{1,2}|[ivx]{1,4})[)\]]|\*{1,3}|[†‡§#^¹²³⁴⁵]+)(?:,?(?:\(\d\)|[†‡]))*$")
+_MARK_BEGINNINGS = frozenset("([*†‡§#^¹²³⁴⁵")
 _YEAR = re.compile(r"(?:19|20)\d\d$")
 _YEAR_WITH_MARK = re.compile(r"(?:19|20)\d\d\s?(?:\(\w\)|\*+|[EAFae])?$")
 _WORD_NUMBER = re.compile(
@@ -23,9 +25,8 @@ MAX_NUMBER_CHARACTERS = 60
 MAX_SPLIT_GAP = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """What one logical cell prints.
+class Entry(NamedTuple):
+    """What one logical cell prints (a tuple: thousands are made for one release).
 
     Attributes:
         text: as printed, the raw cells joined ("$ (756)"), footnote marks left out.
@@ -97,7 +98,7 @@ def read_line(row: GridRow) -> Line:
     entries = _marked(entries)
     if all(entry.is_mark for entry in entries[1:]) and len(entries) > 2 and entries[0].number is None:
         # nothing but bracketed numbers after the caption: small negative figures, and no marks
-        entries = [replace(entry, is_mark=False) for entry in entries]
+        entries = [entry._replace(is_mark=False) for entry in entries]
     figures = sum(1 for entry in entries if entry.number is not None and not entry.is_year and not entry.is_mark)
     return Line(row, tuple(entries), figures, sum(1 for entry in entries if entry.is_year))
 
@@ -131,7 +132,7 @@ def _entry(opened: list[GridCell], digits: GridCell, closed: list[GridCell]) -> 
         first.extent.start,
         last.extent.end,
         _number(text),
-        len(text) <= 8 and _YEAR_WITH_MARK.match(text) is not None,
+        text[0] in "12" and len(text) <= 8 and _YEAR_WITH_MARK.match(text) is not None,
     )
 
 
@@ -145,8 +146,8 @@ def _marked(entries: list[Entry]) -> list[Entry]:
     """Flag what may be a footnote mark: "(1)", "*" right after another entry."""
     for index in range(1, len(entries)):
         entry = entries[index]
-        if len(entry.text) <= 4 and not entry.text[0].isdigit() and _MARK.match(entry.text):
+        if entry.text[0] in _MARK_BEGINNINGS and len(entry.text) <= 4 and _MARK.match(entry.text):
             before = entries[index - 1]
             if entry.left - before.outer_right <= MAX_SPLIT_GAP:
-                entries[index] = replace(entry, is_mark=True)
+                entries[index] = entry._replace(is_mark=True)
     return entries

@@ -190,6 +190,8 @@ def _says_percent(label: str) -> bool:
 
 def _scaled_by_company(sketches: Sequence[_Sketch]) -> list[_Sketch]:
     """Give tables without a clause the scale of stated tables that print the same figures."""
+    if all(sketch.scale.stated for sketch in sketches):
+        return list(sketches)
     known: dict[str, int] = {}
     for sketch in sketches:
         if sketch.scale.stated:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
+from typing import NamedTuple
 
 from ticktie.figures import CellNumber, Measure, ScaleClause, find_scale, row_measure
 from ticktie.model import Role, StatementKind
@@ -144,8 +145,7 @@ def _stated_measure(caption: str, section: tuple[str, ...]) -> Measure:
     return Measure.AMOUNT if measure is Measure.SHARES and _NO_SHARE_COUNT.search(caption) else measure
 
 
-@dataclass(frozen=True, slots=True)
-class Scaled:
+class Scaled(NamedTuple):
     """A number in full units.
 
     Attributes:
