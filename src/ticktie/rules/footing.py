@@ -79,7 +79,7 @@ def row_does_not_crossfoot(release: Release) -> Iterator[Tie]:
             if target is None or not adds_across(facts.table, target, (column for _, column in weighted)):
                 continue
             formula = _sum_of(facts, target, ((weight, (row, column)) for weight, column in weighted))
-            if formula is not None and len(formula.parts) > 1 and not (target.absence and _has_number(formula)):
+            if formula is not None and not (target.absence and _has_number(formula)):
                 yield Tie("FT002", target, Relation.SUM, formula, why="columns that it totals")
 
 
@@ -124,9 +124,10 @@ def _crossings(release: Release) -> Iterator[tuple[TableFacts, int, tuple[tuple[
 
 
 def _sum_of(facts: TableFacts, target: Cell, places: Iterable[tuple[int, tuple[int, int]]]) -> Sum | None:
-    """Return the sum of the parts that are printed; None where there is none or one is of another unit."""
-    printed = [(weight, cell) for weight, place in places if (cell := facts.at.get(place)) is not None]
-    if not printed or any(cell.unit != target.unit for _, cell in printed):
+    """Return the sum of the parts that are printed; None where one of them is of another unit or alone."""
+    parts = [(weight, facts.at.get(place)) for weight, place in places]
+    printed = [(weight, cell) for weight, cell in parts if cell is not None]
+    if len(printed) < min(len(parts), 2) or any(cell.unit != target.unit for _, cell in printed):
         return None
     return Sum(tuple((weight, facts.term(cell)) for weight, cell in printed))
 

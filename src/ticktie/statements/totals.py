@@ -211,7 +211,7 @@ def _proposals(
 
 
 def _plain_runs(sheet: _Sheet, total: int, lines: list[int]) -> Iterator[tuple[tuple[Part, ...], float]]:
-    """Yield the sums that words and layout suggest whether they hold or not: of a section, of all that is open, of one line."""
+    """Yield the sums that words and layout suggest whether they hold or not: of a section, of all that is open."""
     starts = {0, bisect_left(lines, sheet.headers[lines[-1]]), len(lines) - 1}
     starts |= {place for place, line in enumerate(lines) if _is_reconciled(sheet, line, total)}
     for start in sorted(starts):
@@ -251,7 +251,7 @@ def _weigh(sheet: _Sheet, total: int, lines: list[int], parts: tuple[Part, ...],
 def _is_single(sheet: _Sheet, total: int, lines: list[int], parts: tuple[Part, ...]) -> bool:
     """Whether a "Total" repeats the one line of its section, right above it, figure by figure."""
     first = parts[0][1]
-    if sheet.claims[total] is not Claim.PLAIN or len(parts) > 1 or lines[-1] != first:
+    if sheet.claims[total] is not Claim.PLAIN or is_rate(sheet.units[total].rstrip("?")) or parts != ((1, lines[-1]),):
         return False
     return all(values[total] == values[first] for values in sheet.matrix.values)
 
