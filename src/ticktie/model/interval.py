@@ -30,9 +30,14 @@ class Interval:
         >>> Interval.printed(Decimal(7200000), -5)
         Interval(low=Fraction(7150000, 1), high=Fraction(7250000, 1))
         """
-        exact = Fraction(value)
-        half = Fraction(10) ** -decimals / 2
-        return cls(exact - half, exact + half)
+        # In whole numbers: most of the time of judging went into Fractions that are made and thrown away.
+        above, below = value.as_integer_ratio()
+        unit = 10 ** abs(decimals)
+        if decimals > 0:
+            middle, half, scale = 2 * unit * above, below, 2 * unit * below
+        else:
+            middle, half, scale = 2 * above, unit * below, 2 * below
+        return cls(Fraction(middle - half, scale), Fraction(middle + half, scale))
 
     @property
     def middle(self) -> Fraction:
