@@ -1,7 +1,6 @@
 """Why a tie disagrees, and what would mend it."""
 
-from dataclasses import replace
-from decimal import Decimal
+import re
 from fractions import Fraction
 
 from ticktie.judge import judge, recompute
@@ -25,6 +24,7 @@ from ticktie.model import (
 from ticktie.printing import printed_like, rounded
 
 SCALES = (3, -3, 6, -6)
+SCALE_WORD = re.compile(r"thousand|million|billion|trillion|\bbn\b|\bmn\b|[\d ]m\b", re.I)
 # Steps of the last digit by which a rounding done badly can be off.
 ROUNDING_STEPS = 1
 
@@ -65,7 +65,7 @@ def _cause(tie: Tie, recomputed: Fraction, stated: str, right: str, steps: int, 
         return Cause.TRANSPOSED
     if any(judge(other)[0] in (Outcome.AGREES, Outcome.AGREES_WITHIN_ROUNDING) for other in others):
         return Cause.PERIOD
-    if _is_scaled(tie, recomputed):
+    if _is_scaled(tie, recomputed, stated):
         return Cause.SCALE
     if len(stated) == len(right) and sum(a != b for a, b in zip(stated, right, strict=True)) == 1:
         return Cause.DIGIT
@@ -84,12 +84,11 @@ def _is_transposed(stated: str, right: str) -> bool:
     return len(different) == 2 and different[1] - different[0] == 1
 
 
-def _is_scaled(tie: Tie, recomputed: Fraction) -> bool:
-    for power in SCALES:
-        other = replace(tie, unit_factor=tie.unit_factor * Decimal(10) ** power)
-        if judge(other)[0] in (Outcome.AGREES, Outcome.AGREES_WITHIN_ROUNDING):
-            return recomputed != 0
-    return False
+def _is_scaled(tie: Tie, recomputed: Fraction, stated: str) -> bool:
+    """Whether the figure's scale word is wrong: its digits are right in another scale."""
+    if not SCALE_WORD.search(tie.target.text) or tie.target.unit in ("shares", "pure") or not stated.strip("0"):
+        return False
+    return any(_digits(recomputed * Fraction(10) ** power, tie.target) == stated for power in SCALES)
 
 
 def _from_rounded_operands(tie: Tie, stated: str) -> bool:

@@ -16,6 +16,8 @@ from ticktie.model import (
     PercentChange,
     Proof,
     Severity,
+    Sum,
+    Term,
     Tie,
     Verdict,
 )
@@ -122,6 +124,8 @@ def _floor(tie: Tie, diagnosis: Diagnosis, recomputed: Fraction) -> float:
         stated = abs(Fraction(tie.target.value or 0))
         near = abs(stated - abs(recomputed)) <= abs(recomputed) * NEAR_SHARE
         return UNEXPLAINED_FLOOR if near and diagnosis.digits >= 3 else NEVER
+    if diagnosis.digits < 3 and diagnosis.cause is Cause.PERIOD:
+        return NEVER
     if diagnosis.digits < 3 and diagnosis.cause in (Cause.DIGIT, Cause.TRANSPOSED):
         return EXCEPTION_FLOOR
     return SLIP_FLOORS.get(diagnosis.cause, EXCEPTION_FLOOR)
@@ -149,7 +153,13 @@ def _with_direction(proof: Proof) -> tuple[Verdict, Proof]:
     if proof.outcome is Outcome.DISAGREES:
         return Verdict.EXCEPTION, proof
     moved = _moved(tie)
-    if moved is None or not tie.direction or tie.direction not in ("up", "down") or moved == tie.direction:
+    if (
+        moved is None
+        or not tie.firm
+        or score(tie) < EXCEPTION_FLOOR
+        or tie.direction not in ("up", "down")
+        or moved == tie.direction
+    ):
         return Verdict.TIED, proof
     word = "increase" if moved == "up" else "decrease"
     diagnosis = Diagnosis(Cause.DIRECTION, Severity.ERROR, f"{word} of {tie.target.text}", 0, 0)
@@ -159,6 +169,8 @@ def _with_direction(proof: Proof) -> tuple[Verdict, Proof]:
 def _moved(tie: Tie) -> str | None:
     """Return which way the amounts moved, by magnitude where both are negative; None where it cannot be said."""
     if not isinstance(tie.formula, Change | PercentChange):
+        return None
+    if not isinstance(tie.formula.current, Term | Sum) or not isinstance(tie.formula.prior, Term | Sum):
         return None
     current, prior = recompute(tie.formula.current), recompute(tie.formula.prior)
     if current is None or prior is None or current.meets(prior):

@@ -123,7 +123,7 @@ def comparatives(claim: Claim, current: Target, shop: Workshop) -> tuple[tuple[T
         return ((Target(length, stated.end), 1.0 if claim.stated_comparative else 0.85),)
     if current.end is None:
         return ()
-    year_ago = Target(current.length, add_months(current.end, -12))
+    year_ago = Target(current.length, add_months(current.end, -12), current.days)
     found = [(year_ago, 0.8)]
     if current.length in (Length.QUARTER, Length.INSTANT, None):
         found.append((Target(current.length, add_months(current.end, -3)), 0.6))
@@ -214,9 +214,17 @@ def _candidate(
 ) -> Candidate:
     whole = not claim.subjects or set(claim.subjects[0]) <= set(match.reading) or bool(claim.basis)
     thin = sum(map(subject_weight, match.reading)) < THIN_SUBJECT
-    covered = match.covered if whole and not thin else 0.9 * match.covered
+    firm = whole and not thin and not _is_elsewhere(claim, match)
+    covered = match.covered if firm else 0.9 * match.covered
     settlement = Settlement(words=match.words * fit, period=period, covered=covered)
     return Candidate(claim, relation, formula, settlement, " ".join(match.reading), factor)
+
+
+def _is_elsewhere(claim: Claim, match: Match) -> bool:
+    """Whether the heading or label names something (a segment, a product) that the line's words do not."""
+    line = match.line
+    unknown = set(claim.place) - line.words - line.nearby - line.around - set(match.reading)
+    return bool(unknown)
 
 
 def _levels(claim: Claim, shop: Workshop) -> Iterator[Candidate]:

@@ -9,6 +9,7 @@ from itertools import takewhile
 from ticktie.claims.lexicon import (
     CHANGE_NOUNS,
     EVALUATIVE,
+    FINANCE_WORDS,
     FORWARD,
     FORWARD_HEADING,
     PART_WORDS,
@@ -36,6 +37,8 @@ from ticktie.model import (
 MAX_READINGS = 4
 _BREAKS = (Tag.COMMA, Tag.STOP, Tag.VERB, Tag.DIRECTION, Tag.COMPARE, Tag.FIGURE)
 _CHANGES = (Kind.CHANGE, Kind.PERCENT_CHANGE, Kind.POINTS)
+MAX_PLACE_WORDS = 5
+_LABEL = re.compile(r"[\W]*([A-Z][\w&’', -]{2,40}?)\s*(?:—|–|--|:)\s")
 _RATE_WORDS = frozenset("margin rate ratio yield return percentage tax efficiency".split())
 
 
@@ -52,6 +55,7 @@ class _Frame:
     direction: Direction = Direction.NONE
     group: int = 0
     scope: tuple[str, ...] = ()
+    place: tuple[str, ...] = ()
     forward: bool = False
     claims: list[Claim] = field(default_factory=list)
 
@@ -79,11 +83,13 @@ def read_claims(document: Document, figures: Sequence[Figure], *, entity: str = 
         if found and block.kind is not BlockKind.CAPTION:
             scope = _scope(headings, block)
             forward = any(FORWARD_HEADING.search(h.text) for h in headings)
-            claims.extend(_block_claims(block, found, names, scope, len(claims), forward))
+            place = _place(headings, block)
+            claims.extend(_block_claims(block, found, names, scope, place, len(claims), forward))
     return tuple(claims)
 
 
 def _scope(headings: Sequence[Block], block: Block) -> tuple[str, ...]:
+    """Return the content words of the headings that a block stands under, the title's left out."""
     words: dict[str, None] = {}
     for heading in headings:
         if heading is not block and heading.level > 1:
@@ -91,10 +97,31 @@ def _scope(headings: Sequence[Block], block: Block) -> tuple[str, ...]:
     return tuple(words)
 
 
+def _place(headings: Sequence[Block], block: Block) -> tuple[str, ...]:
+    """Return the words of the nearest heading that may name a segment or a product; none of a long heading."""
+    near = [heading for heading in headings if heading is not block and heading.level > 1]
+    if not near:
+        return ()
+    words = content_words(near[-1].text)
+    return tuple(word for word in words if word not in FINANCE_WORDS) if len(words) <= MAX_PLACE_WORDS else ()
+
+
+def _label(text: str, start: int, end: int) -> tuple[str, ...]:
+    """Return the words of a label that opens a sentence: "Financing — revenues of"."""
+    match = _LABEL.match(text, start, end)
+    return tuple(w for w in content_words(match.group(1)) if w not in FINANCE_WORDS) if match else ()
+
+
 def _block_claims(
-    block: Block, figures: Sequence[Figure], names: frozenset[str], scope: tuple[str, ...], count: int, forward: bool
+    block: Block,
+    figures: Sequence[Figure],
+    names: frozenset[str],
+    scope: tuple[str, ...],
+    place: tuple[str, ...],
+    count: int,
+    forward: bool,
 ) -> list[Claim]:
-    frame = _Frame(scope=scope, group=count * 8)
+    frame = _Frame(scope=scope, place=place, group=count * 8)
     ordered = sorted(figures, key=lambda figure: figure.start)
     index = 0
     for number, (start, end) in enumerate(sentences(block.text, ordered)):
@@ -124,6 +151,7 @@ class _Sentence:
         self.start = start
         self.places = [i for i, token in enumerate(tokens) if token.tag is Tag.FIGURE]
         self._starts_with_part = any(token.word in PART_WORDS for token in tokens[:3])
+        self.label = tuple(word for word in _label(text, start, tokens[-1].end) if word not in names)
         self.complemented = False  # whether the figure before took a noun phrase at its right
         self.consumed = 0  # tokens before this index belong to an earlier figure
 
@@ -148,8 +176,8 @@ class _Sentence:
         apposed = _is_apposition(left) and bool(earlier) and not self.complemented
         cue = _left_cue(left)
         complement, size, change_right = self._right_complement(right)
-        distributed = not complement and cue.change or _leads_change(earlier, apposed)
-        if distributed and not complement:
+        distributed = (cue.change and not change_right) or _leads_change(earlier, apposed)
+        if distributed:
             complement, size = self._change_in(right)
         said, stated_basis = _without_basis(left)
         readings = self._readings(said)
@@ -159,7 +187,10 @@ class _Sentence:
         if figure.unit == "percent" and kind is Kind.RATIO and right and right[0].word == "of" and complement:
             basis, complement = complement, ()
         part = (
-            self._starts_with_part or _is_part(left) or (bool(earlier) and earlier[-1].part and _goes_on_listing(left))
+            self._starts_with_part
+            or _is_part(left)
+            or _is_effect(left)
+            or (bool(earlier) and earlier[-1].part and _goes_on_listing(left))
         )
         if part and not apposed and not change_right:
             readings = self._readings(_after_part(said)) or ((complement,) if complement else ())
@@ -238,7 +269,8 @@ class _Sentence:
             subjects=readings[:MAX_READINGS],
             basis=basis,
             qualifiers=qualifiers,
-            scope=frame.scope,
+            scope=(*frame.scope, *self.label),
+            place=(*frame.place, *self.label),
             period=inherited or frame.period,
             base=frame.claims[-1].base if apposed else frame.period,
             stated_period=stated,
@@ -427,7 +459,7 @@ class _Sentence:
                     break
         for position in range(place + 1, last_break):
             token = self.tokens[position]
-            if token.tag is Tag.STOP:
+            if token.tag is Tag.STOP or token.word in _DRIVES:
                 return
             if token.tag is Tag.PERIOD and isinstance(token.data, PeriodPhrase):
                 yield token.data.refs[0], self._is_compared(position, place)
@@ -451,8 +483,10 @@ class _Sentence:
         """How a period is compared with: by a word before it (only idle words between), or by its own words."""
         for back in range(position - 1, floor, -1):
             token = self.tokens[back]
-            if token.tag is Tag.COMPARE or token.word in ("over", "than", "on"):
+            if token.tag is Tag.COMPARE:
                 return _Compared.SAID
+            if token.word in ("over", "than", "on"):
+                return _Compared.SAID if _is_relative(self.tokens[position]) else _Compared.NO
             if token.tag is Tag.PERIOD and _is_relative(self.tokens[position]):
                 continue
             if token.tag is not Tag.IDLE and token.word not in ("of", "end", "close", "level"):
@@ -535,14 +569,16 @@ class _Sentence:
         for place in self.places:
             if runs:
                 between = self.tokens[runs[-1][-1] + 1 : place]
-                if (
-                    all(t.tag in (Tag.COMMA, Tag.AND, Tag.HEDGE) or t.word in ("an", "a", "the") for t in between)
-                    and between
-                ):
+                like = self._unit(place) == self._unit(runs[-1][-1])
+                if between and like and all(t.tag in _LIST_TAGS or t.word in _LIST_WORDS for t in between):
                     runs[-1].append(place)
                     continue
             runs.append([place])
         return [run for run in runs if len(run) > 1]
+
+    def _unit(self, place: int) -> str:
+        figure = self.tokens[place].data
+        return figure.unit if isinstance(figure, Figure) else ""
 
 
 class _Compared(Enum):
@@ -565,7 +601,10 @@ class _Cue:
     hedge: Hedge = Hedge.NONE
 
 
+_DRIVES = frozenset("due driven reflecting because resulting offset partially attributable".split())
 _SPLITS = frozenset("by with including excluding reflecting driven due which who that".split())
+_LIST_TAGS = (Tag.COMMA, Tag.AND, Tag.HEDGE, Tag.DIRECTION)
+_LIST_WORDS = frozenset({"a", "an", "the", "of", "by"})
 _UNIT_TAIL = frozenset("per a an each diluted basic common share ad ordinary unit and or on basis".split())
 _ENDS_PHRASE = frozenset(
     """
@@ -803,7 +842,7 @@ def _without_basis(left: Sequence[Token]) -> tuple[Sequence[Token], tuple[str, .
 def _is_effect(left: Sequence[Token]) -> bool:
     """Whether the words speak of an effect or of something pointed at: "reduced earnings by", "these losses totaled"."""
     words = [token.word for token in left]
-    if any(word in ("these", "those", "such") for word in words):
+    if any(word in ("these", "those", "such", "would") for word in words):
         return True
     for position in range(len(left) - 1, -1, -1):
         token = left[position]
@@ -858,7 +897,7 @@ def _list_goes_on(right: Sequence[Token], position: int, words: list[str]) -> bo
     return any(token.tag is Tag.AND for token in rest)
 
 
-_CLAUSE_END = re.compile(r"[,;:]\s|\bor\b|\band\b|\.\s")
+_CLAUSE_END = re.compile(r"[;:]\s|,\s(?!excluding|exclusive|on an? |in constant|adjusted)|\bor\b|\band\b|\.\s")
 
 
 def _clause_end(text: str, start: int, end: int) -> int:

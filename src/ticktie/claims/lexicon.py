@@ -135,6 +135,7 @@ FINANCE_WORDS = frozenset(
     income revenue sale expense cost asset liability cash flow operation operating tax margin profit earning interest loan
     deposit equity capital share loss gross net total result financial statement quarter performance summary highlight
     business balance sheet position quality credit noninterest liquidity dividend repurchase stockholder shareholder
+    ceo cfo commentary management discussion quote key operational about conference call additional information
     consolidated condensed report company release review update overview segment other research development general
     administrative selling marketing debt growth return guidance outlook metric measure item non
     """.split()

@@ -86,6 +86,7 @@ class Lines:
             if concept := line.table.rows[line.row].concept:
                 self.by_concept[concept.rpartition(":")[2]].append(line)
         named = frozenset().union(*(line.words | line.nearby | line.around for line in self.lines))
+        self.named = named
         self.narrowing = named - _SAME_AS_PLAIN - FINANCE_WORDS
         self._seen: dict[tuple[object, ...], tuple[Match, ...]] = {}
 

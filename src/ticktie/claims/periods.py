@@ -356,7 +356,7 @@ def resolve(ref: PeriodRef | None, calendar_: Calendar, base: Target | None = No
         )
     if length is None and ref.year and not ref.end:
         length = Length.YEAR
-    return Target(length, end, ref.days)
+    return Target(length, end, ref.days or (base.days if ref.relative is Relative.YEAR_AGO else 0))
 
 
 def _end_of(ref: PeriodRef, calendar_: Calendar, base: Target) -> date | None:

@@ -116,9 +116,11 @@ def tokenize(text: str, start: int, end: int, figures: Sequence[Figure]) -> tupl
 
 def _sources_idle(tokens: list[Token]) -> Iterator[Token]:
     """Yield the tokens, "from" idle where it names a source ("income from operations") and compares nothing."""
+    moved = False  # whether a figure or a word of change stands before
     for position, token in enumerate(tokens):
         following = tokens[position + 1].word if position + 1 < len(tokens) else ""
-        if token.word == "from" and following in _SOURCES:
+        moved = moved or token.tag in (Tag.FIGURE, Tag.DIRECTION)
+        if token.word == "from" and (following in _SOURCES or not moved):
             yield Token(Tag.IDLE, "from", token.start, token.end)
         else:
             yield token

@@ -76,6 +76,7 @@ class Claim:
         basis: content words of what a ratio is taken of ("revenue" in "10% of revenue").
         qualifiers: words that make it another measure ("adjusted", "organic").
         scope: content words of the headings that it stands under.
+        place: those of the nearest heading, or of a label before the sentence, that may name a segment or product.
         period: what the sentence says of its period, or what it inherits.
         base: the period that relative words ("the same period last year") are counted from.
         stated_period: whether the words of the sentence itself name the period.
@@ -95,6 +96,7 @@ class Claim:
     basis: tuple[str, ...] = ()
     qualifiers: frozenset[str] = frozenset()
     scope: tuple[str, ...] = ()
+    place: tuple[str, ...] = ()
     period: PeriodRef | None = None
     base: PeriodRef | None = None
     stated_period: bool = False
