@@ -55,6 +55,7 @@ _COST = re.compile(
     r"|non-controlling|capital\s+expenditures?|treasury|accumulated|discount)\b",
     re.IGNORECASE,
 )
+_LESS = re.compile(r"\W*less\b", re.IGNORECASE)
 _RESTATED = re.compile(r"\W*(?:non-?gaap|adjusted|core|underlying)\b", re.IGNORECASE)
 _BASIS = re.compile(
     r"\([^()]*\)|\b(?:non-?gaap|u\.?s\.? gaap|gaap|as reported|reported|adjusted|core|underlying|total)\b"
@@ -109,3 +110,8 @@ def reconciled_measure(caption: str) -> str:
 def measure_of(caption: str) -> str:
     """Return the words of a caption without what tells a reported measure from a restated one."""
     return " ".join(_WORD.findall(_BASIS.sub(" ", caption.lower())))
+
+
+def is_deduction(caption: str) -> bool:
+    """Whether a line says that it is taken off the line above it ("Less: allowance"): what follows is the net."""
+    return _LESS.match(caption) is not None

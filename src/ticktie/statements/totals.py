@@ -4,16 +4,15 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ticktie.model import Footing, Role, RowKind, Table
+from ticktie.model import Footing, Table
 from ticktie.statements.crossing import find_cross_footings
+from ticktie.statements.sheet import Sheet, footed_columns, sheet_of
 from ticktie.statements.summation import (
     Fit,
-    Matrix,
     Part,
     Summation,
     find_sums,
     fit,
-    matrix_of_cells,
     pilots,
     signed_runs,
     slip_bits,
@@ -21,19 +20,11 @@ from ticktie.statements.summation import (
 )
 from ticktie.statements.total_words import (
     Claim,
-    claim_of,
     closes_side,
-    is_cost,
-    is_memo,
     is_rate,
-    measure_of,
-    reconciled_measure,
 )
 
-__all__ = ["find_cross_footings", "find_footings"]
-
-# Columns whose figures are computed from others and follow no line structure of their own.
-DERIVED = frozenset({Role.PERCENT_CHANGE, Role.PERCENT_OF, Role.CHANGE})
+__all__ = ["find_cross_footings", "find_footings", "footed_columns"]
 
 # Support, in bits, that words and layout give to a summation.
 _CLAIM_BITS = {Claim.NONE: -8.0, Claim.SAID: 4.0, Claim.PLAIN: 8.0}
@@ -53,23 +44,6 @@ _MAX_OPEN, _MAX_UNSAID, _MAX_UPWARD = 200, 40, 500
 
 
 @dataclass(frozen=True, slots=True)
-class _Sheet:
-    """A table made ready for the search; everything is indexed by row."""
-
-    matrix: Matrix
-    units: tuple[str, ...]
-    said: tuple[bool, ...]
-    claims: tuple[Claim, ...]
-    costs: tuple[bool, ...]
-    memos: tuple[bool, ...]
-    restated: tuple[str, ...]
-    measures: tuple[str, ...]
-    headers: tuple[int, ...]
-    ruled: tuple[bool, ...]
-    bold: tuple[bool, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class _Candidate:
     parts: tuple[Part, ...]
     fit: Fit
@@ -78,7 +52,7 @@ class _Candidate:
 
 def find_footings(table: Table) -> tuple[Footing, ...]:
     """Return the footings of a table, in the order of their totals."""
-    sheet = _sheet_of(table)
+    sheet = sheet_of(table)
     upward = _totals_that_stand_first(sheet)
     details = {line: one.total for one in upward for _, line in one.parts}
     open_lines: dict[str, list[int]] = {}
@@ -109,51 +83,7 @@ def find_footings(table: Table) -> tuple[Footing, ...]:
     return tuple(sorted(found, key=lambda footing: footing.total))
 
 
-def footed_columns(table: Table) -> list[int]:
-    """Return the columns whose lines add up: those of amounts, whose first figure prints no percent sign."""
-    first: dict[int, str] = {}
-    for cell in table.cells:
-        first.setdefault(cell.column, cell.text)
-    return [
-        index
-        for index, column in enumerate(table.columns)
-        if column.role not in DERIVED and not (first.get(index, "").endswith("%") and _has_bare_figures(table, index))
-    ]
-
-
-def _has_bare_figures(table: Table, column: int) -> bool:
-    """Whether a column prints figures without a percent sign too: the sign at its top then goes for all of them."""
-    return any(cell.column == column and cell.value and not cell.text.endswith("%") for cell in table.cells)
-
-
-def _sheet_of(table: Table) -> _Sheet:
-    columns = footed_columns(table)
-    units = [""] * len(table.rows)
-    for cell in table.cells:
-        if not units[cell.row] and cell.value is not None and cell.column in columns:
-            units[cell.row] = cell.unit if "%" in cell.text or not is_rate(cell.unit) else f"{cell.unit}?"
-    cells = [cell for cell in table.cells if cell.unit == units[cell.row]]
-    headers, last = [], -1
-    for index, row in enumerate(table.rows):
-        if row.kind is RowKind.HEADER:
-            last = index
-        headers.append(last)
-    return _Sheet(
-        matrix=matrix_of_cells(cells, columns, len(table.rows)),
-        units=tuple(units),
-        said=tuple(bool(row.caption) for row in table.rows),
-        claims=tuple(claim_of(row.caption) for row in table.rows),
-        costs=tuple(is_cost(row.caption) for row in table.rows),
-        memos=tuple(is_memo(row.caption) for row in table.rows),
-        restated=(restated := tuple(reconciled_measure(row.caption) for row in table.rows)),
-        measures=tuple(measure_of(row.caption) if any(restated) else "" for row in table.rows),
-        headers=tuple(headers),
-        ruled=tuple(row.ruled for row in table.rows),
-        bold=tuple(row.bold for row in table.rows),
-    )
-
-
-def _best(sheet: _Sheet, total: int, lines: list[int], totals: set[int], details: dict[int, int]) -> _Candidate | None:
+def _best(sheet: Sheet, total: int, lines: list[int], totals: set[int], details: dict[int, int]) -> _Candidate | None:
     """Return the best acceptable summation of open lines to a total.
 
     Where none holds, lines that only detail an open line above them are left out.
@@ -173,7 +103,7 @@ def _best(sheet: _Sheet, total: int, lines: list[int], totals: set[int], details
 
 
 def _best_of(
-    sheet: _Sheet, total: int, lines: list[int], proposals: Iterator[tuple[tuple[Part, ...], float]]
+    sheet: Sheet, total: int, lines: list[int], proposals: Iterator[tuple[tuple[Part, ...], float]]
 ) -> _Candidate | None:
     best: _Candidate | None = None
     for parts, cost in proposals:
@@ -184,7 +114,7 @@ def _best_of(
 
 
 def _proposals(
-    sheet: _Sheet, total: int, lines: list[int], totals: set[int]
+    sheet: Sheet, total: int, lines: list[int], totals: set[int]
 ) -> Iterator[tuple[tuple[Part, ...], float]]:
     """Yield sums that hold in some column, with what their form costs in bits: the plainer, the cheaper."""
     claim = sheet.claims[total]
@@ -210,7 +140,7 @@ def _proposals(
             yield parts, _SKIP_BITS
 
 
-def _plain_runs(sheet: _Sheet, total: int, lines: list[int]) -> Iterator[tuple[tuple[Part, ...], float]]:
+def _plain_runs(sheet: Sheet, total: int, lines: list[int]) -> Iterator[tuple[tuple[Part, ...], float]]:
     """Yield the sums that words and layout suggest whether they hold or not: of a section, of all that is open."""
     starts = {0, bisect_left(lines, sheet.headers[lines[-1]]), len(lines) - 1}
     starts |= {place for place, line in enumerate(lines) if _is_reconciled(sheet, line, total)}
@@ -220,7 +150,7 @@ def _plain_runs(sheet: _Sheet, total: int, lines: list[int]) -> Iterator[tuple[t
             yield _signed(sheet, run, signs), _FORM_BITS[signs]
 
 
-def _signed(sheet: _Sheet, run: list[int], signs: str) -> tuple[Part, ...]:
+def _signed(sheet: Sheet, run: list[int], signs: str) -> tuple[Part, ...]:
     if signs == "plus":
         return tuple((1, line) for line in run)
     if signs == "rest":
@@ -228,13 +158,13 @@ def _signed(sheet: _Sheet, run: list[int], signs: str) -> tuple[Part, ...]:
     return tuple((-1 if sheet.costs[line] else 1, line) for line in run)
 
 
-def _is_reconciled(sheet: _Sheet, line: int, total: int) -> bool:
+def _is_reconciled(sheet: Sheet, line: int, total: int) -> bool:
     """Whether a total restates the measure of a line: "GAAP operating income" … "Non-GAAP operating income"."""
     restated = sheet.restated[total]
     return bool(restated) and restated == sheet.measures[line]
 
 
-def _weigh(sheet: _Sheet, total: int, lines: list[int], parts: tuple[Part, ...], cost: float) -> _Candidate | None:
+def _weigh(sheet: Sheet, total: int, lines: list[int], parts: tuple[Part, ...], cost: float) -> _Candidate | None:
     """Return the candidate with its score, or None where it is not good enough."""
     result = fit(sheet.matrix, total, parts)
     score = min(result.evidence, _MAX_EVIDENCE) + _support(sheet, total, lines, parts) - cost
@@ -243,20 +173,22 @@ def _weigh(sheet: _Sheet, total: int, lines: list[int], parts: tuple[Part, ...],
         score += sum(bits or 0.0 for bits in slips) - _FAIL_BITS * len(slips)
         if not _may_fail(sheet, total, parts, result, gross=slips.count(None), free=cost >= _PATTERN_BITS):
             return None
-    elif not result.agrees and not _is_single(sheet, total, lines, parts):
+    elif not result.agrees and not _repeats(sheet, total, lines, parts):
         return None
     return _Candidate(parts, result, score) if score >= _NEEDED_BITS else None
 
 
-def _is_single(sheet: _Sheet, total: int, lines: list[int], parts: tuple[Part, ...]) -> bool:
-    """Whether a "Total" repeats the one line of its section, right above it, figure by figure."""
-    first = parts[0][1]
-    if sheet.claims[total] is not Claim.PLAIN or is_rate(sheet.units[total].rstrip("?")) or parts != ((1, lines[-1]),):
+def _repeats(sheet: Sheet, total: int, lines: list[int], parts: tuple[Part, ...]) -> bool:
+    """Whether a total repeats, figure by figure, the one line of its section right above it."""
+    if is_rate(sheet.units[total].rstrip("?")) or parts != ((1, lines[-1]),):
         return False
-    return all(values[total] == values[first] for values in sheet.matrix.values)
+    columns = sheet.matrix.values
+    if any(values[total] != values[lines[-1]] for values in columns):
+        return False
+    return sheet.claims[total] is Claim.PLAIN or sum(bool(values[total]) for values in columns) > 1
 
 
-def _may_fail(sheet: _Sheet, total: int, parts: tuple[Part, ...], result: Fit, *, gross: int, free: bool) -> bool:
+def _may_fail(sheet: Sheet, total: int, parts: tuple[Part, ...], result: Fit, *, gross: int, free: bool) -> bool:
     """Whether a summation can be meant though it fails in some columns.
 
     Args:
@@ -283,13 +215,13 @@ def _may_fail(sheet: _Sheet, total: int, parts: tuple[Part, ...], result: Fit, *
     return fails == 1 or 3 * fails <= agrees
 
 
-def _holds_other_units(sheet: _Sheet, total: int, first: int) -> bool:
+def _holds_other_units(sheet: Sheet, total: int, first: int) -> bool:
     """Whether lines of another unit stand among the parts: one of them may be a part that was misread."""
     start = max(sheet.headers[first], 0)
     return any(unit and unit != sheet.units[total] and not is_rate(unit) for unit in sheet.units[start:total])
 
 
-def _support(sheet: _Sheet, total: int, lines: list[int], parts: tuple[Part, ...]) -> float:
+def _support(sheet: Sheet, total: int, lines: list[int], parts: tuple[Part, ...]) -> float:
     bits = _CLAIM_BITS[sheet.claims[total]]
     if sheet.claims[total] is Claim.PLAIN and any(weight < 0 for weight, _ in parts):
         bits -= _PLAIN_MINUS_BITS
@@ -304,14 +236,14 @@ def _support(sheet: _Sheet, total: int, lines: list[int], parts: tuple[Part, ...
     return bits
 
 
-def _starts_section(sheet: _Sheet, lines: list[int], first: int) -> bool:
+def _starts_section(sheet: Sheet, lines: list[int], first: int) -> bool:
     """Whether a header stands between a line and the open line before it."""
     place = bisect_left(lines, first)
     before = lines[place - 1] if place else -1
     return sheet.headers[first] > before or before < 0
 
 
-def _by_layout(sheet: _Sheet, total: int, lines: list[int]) -> _Candidate | None:
+def _by_layout(sheet: Sheet, total: int, lines: list[int]) -> _Candidate | None:
     """Return the plainest structure, decided by words and layout alone: a "Total" that ends a section.
 
     All lines between the section's header and the total, positive and two or more, in a table of one column:
@@ -333,7 +265,7 @@ def _by_layout(sheet: _Sheet, total: int, lines: list[int]) -> _Candidate | None
     return _Candidate(parts, result, 0.0)
 
 
-def _totals_that_stand_first(sheet: _Sheet) -> list[Summation]:
+def _totals_that_stand_first(sheet: Sheet) -> list[Summation]:
     """Return sums of lines right below their total that hold in every column, of which there are two or more."""
     found: list[Summation] = []
     for unit in dict.fromkeys(filter(None, sheet.units)):
