@@ -63,6 +63,7 @@ def calendar_of(document: Document, headings: Iterable[tuple[StatementKind, Peri
     Args:
         headings: for every column of every table, the statement's kind and what its header says about time.
     """
+    headings = tuple(headings)
     stated = [(kind, words) for kind, words in headings if words.month and words.year]
     primary = [(kind, words) for kind, words in stated if kind in PRIMARY]
     prose = _prose_periods(document.blocks)
@@ -70,15 +71,17 @@ def calendar_of(document: Document, headings: Iterable[tuple[StatementKind, Peri
     flows = [words for kind, words in primary if kind is not StatementKind.CASH_FLOW]
     year_end = _year_end_month(flows or [words for _, words in stated], prose, _balance_dates(primary))
     newest = max(_dates((words for _, words in primary), ()), default=None)
-    newest = newest or max(_dates((), prose), default=None) or _titled_end(document, year_end)
+    newest = newest or max(_dates((), prose), default=None) or _titled_end(document, year_end, headings)
     offset = _year_offset(document.blocks, newest, year_end)
     return Calendar(year_end, offset, frozenset(dates), newest)
 
 
-def _titled_end(document: Document, year_end: int) -> date | None:
-    """Return the end of the quarter or year that the title names, where nothing prints a date."""
-    for text in (document.title, *(block.text for block in document.blocks[:12])):
-        words = period_words(text[:200])
+def _titled_end(
+    document: Document, year_end: int, headings: Iterable[tuple[StatementKind, PeriodWords]]
+) -> date | None:
+    """Return the end of the quarter that the title names, else the first header, where nothing prints a date."""
+    titles = (document.title, *(block.text for block in document.blocks[:12]))
+    for words in (*(period_words(text[:200]) for text in titles), *(words for _, words in headings)):
         if words.year and (words.quarter or words.half):
             period = place(words, Calendar(year_end))
             return period.end if period else None

@@ -1,6 +1,8 @@
 """The entries of a grid row: `$`, brackets, percent signs and footnote marks joined to their digits."""
 
 import re
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -12,7 +14,7 @@ _OPENERS = frozenset((*_CURRENCIES, *(f"{sign}(" for sign in "$€£¥"), "US$("
 _CLOSERS = frozenset(
     (")", "%", ")%", ") %", "%)", "% )", "pts", "pts.", "pt", "pp", "ppt", "ppts", "bps", "bp", "x", "X")
 )
-_MARK = re.compile(r"(?:[(\[](?:\d{1,2}|[a-zA-Z]{1,2}|[ivx]{1,4})[)\]]|\*{1,3}|[†‡§#^¹²³⁴⁵]+)(?:,?(?:\(\d\)|[†‡]))*$")
+_MARK = re.compile(r"(?:[(\[](?:1?\d|[a-zA-Z]{1,2}|[ivx]{1,4})[)\]]|\*{1,3}|[†‡§#^¹²³⁴⁵]+)(?:,?(?:\(\d\)|[†‡]))*$")
 _MARK_BEGINNINGS = frozenset("([*†‡§#^¹²³⁴⁵")
 _YEAR = re.compile(r"(?:19|20)\d\d$")
 _YEAR_WITH_MARK = re.compile(r"(?:19|20)\d\d\s?(?:\(\w\)|\*+|[EAFae])?$")
@@ -70,6 +72,34 @@ class Line:
     years: int
 
 
+def read_lines(rows: Iterable[GridRow]) -> tuple[Line, ...]:
+    """Read the rows of a grid; bracketed numbers that stand where figures stand are figures, and no footnote marks."""
+    lines = [read_line(row) for row in rows]
+    marks: Counter[int] = Counter()
+    figures: set[int] = set()
+    for line in lines:
+        for entry in line.entries:
+            if entry.is_mark:
+                marks[entry.left] += 1
+            elif entry.number is not None:
+                figures.add(entry.left)
+    if not marks:
+        return tuple(lines)
+    rows_of_figures = sum(1 for line in lines if line.figures)
+    settled = figures | {left for left, count in marks.items() if count > 1 and 2 * count > rows_of_figures}
+    return tuple(_with_figures(line, settled) for line in lines)
+
+
+def _with_figures(line: Line, lefts: set[int]) -> Line:
+    if not any(entry.is_mark and entry.number is not None and entry.left in lefts for entry in line.entries):
+        return line
+    entries = tuple(
+        entry._replace(is_mark=False) if entry.is_mark and entry.number is not None and entry.left in lefts else entry
+        for entry in line.entries
+    )
+    return _line(line.row, entries)
+
+
 def read_line(row: GridRow) -> Line:
     """Join the raw cells of a row to entries and read their numbers."""
     entries: list[Entry] = []
@@ -81,26 +111,23 @@ def read_line(row: GridRow) -> Line:
         if digits is not None and text in _CLOSERS and _takes(digits, closed, cell):
             closed.append(cell)
             continue
-        if text in _OPENERS:
-            if digits is not None:
-                entries.append(_entry(opened, digits, closed))
-                opened, digits, closed = [], None, []
-            opened.append(cell)
-            continue
         if digits is not None:
-            entries.append(_entry(opened, digits, closed))
-            opened, closed = [], []
-        digits = cell
+            entries.extend(_entries(opened, digits, closed))
+            opened, digits, closed = [], None, []
+        if text in _OPENERS:
+            opened.append(cell)
+        else:
+            digits = cell
     if digits is not None:
-        entries.append(_entry(opened, digits, closed))
-        opened = []
-    entries.extend(_entry([], sign, []) for sign in opened)
-    entries = _marked(entries)
-    if all(entry.is_mark for entry in entries[1:]) and len(entries) > 2 and entries[0].number is None:
-        # nothing but bracketed numbers after the caption: small negative figures, and no marks
-        entries = [entry._replace(is_mark=False) for entry in entries]
+        entries.extend(_entries(opened, digits, closed))
+    else:
+        entries.extend(_entry([], sign, []) for sign in opened)
+    return _line(row, tuple(_marked(entries)))
+
+
+def _line(row: GridRow, entries: tuple[Entry, ...]) -> Line:
     figures = sum(1 for entry in entries if entry.number is not None and not entry.is_year and not entry.is_mark)
-    return Line(row, tuple(entries), figures, sum(1 for entry in entries if entry.is_year))
+    return Line(row, entries, figures, sum(1 for entry in entries if entry.is_year))
 
 
 def _takes(digits: GridCell, closed: list[GridCell], sign: GridCell) -> bool:
@@ -112,11 +139,15 @@ def _takes(digits: GridCell, closed: list[GridCell], sign: GridCell) -> bool:
     return end.isdigit() or end in "-—–)" or (end == "%" and sign.text == ")")
 
 
+def _entries(opened: list[GridCell], digits: GridCell, closed: list[GridCell]) -> list[Entry]:
+    """Return an entry with its signs; signs before words stand for themselves (a heading "$" over a column)."""
+    if opened and not (digits.text[0].isdigit() or digits.text[0] in "(.-—–−$"):
+        return [*(_entry([], sign, []) for sign in opened), _entry([], digits, closed)]
+    return [_entry(opened, digits, closed)]
+
+
 def _entry(opened: list[GridCell], digits: GridCell, closed: list[GridCell]) -> Entry:
     text = digits.text
-    if opened and not (text[0].isdigit() or text[0] in "(.-—–−$"):
-        # the signs before words stand for themselves (a heading "$" over a column)
-        opened = []
     if opened:
         before = "".join(sign.text for sign in opened)
         text = before + text if before[-1] in "(-+" else f"{before} {text}"
@@ -148,6 +179,7 @@ def _marked(entries: list[Entry]) -> list[Entry]:
         entry = entries[index]
         if entry.text[0] in _MARK_BEGINNINGS and len(entry.text) <= 4 and _MARK.match(entry.text):
             before = entries[index - 1]
-            if entry.left - before.outer_right <= MAX_SPLIT_GAP:
+            joined = entry.outer_right != entry.right
+            if not joined and entry.left - before.outer_right <= MAX_SPLIT_GAP:
                 entries[index] = entry._replace(is_mark=True)
     return entries

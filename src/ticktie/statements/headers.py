@@ -48,6 +48,8 @@ def read_headings(band: Band, lanes: Sequence[Lane]) -> tuple[tuple[Heading, ...
         texts, aside = _over_lanes(line, lanes, band.captions)
         notes.extend(aside)
         over = spread(texts, lanes)
+        if line is not band.header[-1]:
+            _extend_lengths(over, len(lanes))
         chosen = {id(entry) for entry in over.values()}
         wide = len(lanes) > 1 and len(chosen) == 1 and len(over) == len(lanes)
         if wide and len(band.header) > 1 and _is_note(texts[0].text):
@@ -63,6 +65,16 @@ def read_headings(band: Band, lanes: Sequence[Lane]) -> tuple[tuple[Heading, ...
         words = period_words(before_comparison(label) if role in _CHANGES else label)
         headings.append(Heading(tuple(stack), words, role, dimension_of(label)))
     return tuple(headings), tuple(notes)
+
+
+def _extend_lengths(over: dict[int, Entry], lanes: int) -> None:
+    """Let a length without a year ("Six Months Ended June 30,") cover the bare lanes at its right."""
+    for index in range(1, lanes):
+        before = over.get(index - 1)
+        if index not in over and before is not None:
+            words = period_words(before.text)
+            if words.is_duration and not words.year:
+                over[index] = before
 
 
 def _over_lanes(line: Line, lanes: Sequence[Lane], captions: tuple[int, int] | None) -> tuple[list[Entry], list[str]]:

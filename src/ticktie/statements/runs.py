@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from ticktie.model import Block, BlockKind, GridCell, GridRow
 from ticktie.statements.bands import Page, RowKindOnPage
 from ticktie.statements.columns import Lane, find_lanes
-from ticktie.statements.entries import Line, read_line
+from ticktie.statements.entries import Line, read_line, read_lines
 from ticktie.statements.headings import is_statement_title, says_header
 from ticktie.statements.periods import period_words
 
@@ -40,7 +40,7 @@ def join_tables(blocks: Sequence[Block]) -> Iterator[Run]:
     for index, block in enumerate(blocks):
         if block.grid is None:
             continue
-        lines = tuple(read_line(row) for row in block.grid.rows)
+        lines = read_lines(block.grid.rows)
         width = block.grid.width
         between = blocks[run.members[-1] + 1 : index] if run is not None else ()
         if run is not None and _goes_on(run, between, lines, width):

@@ -273,10 +273,10 @@ def _measure(row: Row, kind: StatementKind) -> RowMeasure:
     return measure_of(row.caption, row.section, kind)
 
 
-def _subject(sketch: _Sketch) -> tuple[str, ...]:
-    """Return the nearest title of a table that is no statement, as the section of rows that stand under no header."""
+def _subject(sketch: _Sketch) -> str:
+    """Return the nearest title of a table that is no statement, or ""."""
     title = next((title for title in sketch.titles if not title.startswith("(")), "")
-    return (title,) if title and sketch.kind is StatementKind.OTHER and len(title) <= MAX_SUBJECT_CHARACTERS else ()
+    return title if sketch.kind is StatementKind.OTHER and len(title) <= MAX_SUBJECT_CHARACTERS else ""
 
 
 def _cells(
@@ -288,7 +288,7 @@ def _cells(
     for index, (draft, row) in enumerate(zip(sketch.rows, rows, strict=True)):
         if not draft.figures:
             continue
-        measure = measure_of(row.caption, row.section or subject, sketch.kind)
+        measure = measure_of(row.caption, row.section, sketch.kind, subject)
         for lane in sorted(draft.figures):
             entry = draft.figures[lane]
             number = entry.number

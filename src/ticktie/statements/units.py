@@ -109,10 +109,18 @@ def scale_of(texts: Iterable[str], inherited: TableScale) -> TableScale:
 
 
 @lru_cache(maxsize=8192)
-def measure_of(caption: str, section: tuple[str, ...], kind: StatementKind) -> RowMeasure:
-    """Return what a row measures; cash flow statements hold nothing but amounts, balance sheets no counts."""
+def measure_of(caption: str, section: tuple[str, ...], kind: StatementKind, subject: str = "") -> RowMeasure:
+    """Return what a row measures; cash flow statements hold nothing but amounts, balance sheets no counts.
+
+    Args:
+        caption: of the row.
+        section: captions of the headers over it, outermost first.
+        kind: of the table.
+        subject: the table's own title, which stands for a header where there is none.
+    """
     above = section[-1] if section else ""
     clause = clause_in(caption) or clause_in(above)
+    above = above or subject
     if kind in _FLOWS:
         return RowMeasure(Measure.AMOUNT, clause=clause)
     own = _stated_measure(caption, section)
