@@ -40,7 +40,7 @@ _DETAIL_BITS, _FIRST_BITS = 10.0, 20.0
 _MAX_EVIDENCE = 60.0
 _MAX_SUBTOTALS, _MAX_SIGNED = 5, 6
 # Bounds of the work: open lines kept, lines tried for a row that does not look like a total, rows searched upwards.
-_MAX_OPEN, _MAX_UNSAID, _MAX_UPWARD = 200, 40, 500
+_MAX_OPEN, _MAX_UNSAID, _MAX_UPWARD, _MAX_SPACING = 200, 40, 500, 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +80,7 @@ def find_footings(table: Table) -> tuple[Footing, ...]:
         for one in upward
         if one.fit.evidence >= _FIRST_BITS and not any(line in taken for _, line in one.parts)
     )
+    found += _spaced_totals(sheet, totals)
     return tuple(sorted(found, key=lambda footing: footing.total))
 
 
@@ -273,3 +274,28 @@ def _totals_that_stand_first(sheet: Sheet) -> list[Summation]:
         sums = find_sums(sheet.matrix, reversed(lines), share=1.0, bits=_DETAIL_BITS)
         found += (one for one in sums if len(one.fit.agrees) > 1)
     return found
+
+
+def _spaced_totals(sheet: Sheet, totals: set[int]) -> Iterator[Footing]:
+    """Yield totals of equally spaced rows: "Total U.S.", "Europe" … under products that are each split by region.
+
+    They hold in every column, of which there are two; one that calls itself a total leads, those below it follow.
+    """
+    spacing: dict[int, int] = {}
+    for row in range(min(len(sheet.units), _MAX_UPWARD)):
+        if row in totals or not sheet.units[row]:
+            continue
+        leads = sheet.claims[row] is Claim.PLAIN
+        follows = spacing.get(row - 1)
+        for step in range(2, _MAX_SPACING + 1) if leads else [follows] if follows else []:
+            lines = [line for line in range(row % step, row, step) if sheet.units[line] == sheet.units[row]]
+            runs = signed_runs(sheet.matrix, row, lines, sheet.costs, pilots(sheet.matrix, row)[:1])
+            for length in (length for signs, length in runs if signs == "plus"):
+                parts = tuple((1, line) for line in lines[-length:])
+                result = fit(sheet.matrix, row, parts)
+                if not result.fails and len(result.agrees) > 1 and result.evidence >= _FIRST_BITS:
+                    yield Footing(row, parts, "arithmetic")
+                    spacing[row] = step
+                    break
+            if row in spacing:
+                break
