@@ -28,7 +28,10 @@ _TAG = re.compile(r"<(?:html|body|p|div|tr|td|font|br|span)\b", re.IGNORECASE)
 _MAX_HEADING_CHARACTERS = 250
 _LETTER = re.compile(r"[^\W\d_]")
 # Tags and blanks, then one visible character.
-_VISIBLE = re.compile(r"(?:<[^<>]*+>|\s|&nbsp;|&#160;|&#xa0;)*+(?:&#?\w{1,32};|[^<])", re.IGNORECASE)
+_VISIBLE = re.compile(
+    r"""(?:<(?:[^<>"']|"[^"]{0,2000}+"|'[^']{0,2000}+')*+>|\s|&nbsp;|&\#160;|&\#xa0;)*+(?:&\#?\w{1,32};|[^<])""",
+    re.IGNORECASE,
+)
 
 
 def read_html(source: Source) -> Document:
@@ -94,9 +97,14 @@ def _with_marker(marker: Passage, passage: Passage) -> Passage:
         passage,
         kind=BlockKind.FOOTNOTE,
         text=f"{marker.text} {passage.text}",
-        extent=Span(marker.extent.start, passage.extent.end),
+        extent=_cover(marker.extent, passage.extent),
         marks=tuple(Span(mark.start + shift, mark.end + shift) for mark in passage.marks),
     )
+
+
+def _cover(first: Span, second: Span) -> Span:
+    """Return the range that holds both; text that a browser moves out of a table may come in any order."""
+    return Span(min(first.start, second.start), max(first.end, second.end))
 
 
 def _continued(contents: Iterable[Content]) -> Iterator[Content]:
@@ -105,7 +113,7 @@ def _continued(contents: Iterable[Content]) -> Iterator[Content]:
     for content in contents:
         is_heading = isinstance(content, Passage) and content.kind is BlockKind.HEADING
         if waiting is not None and isinstance(content, Passage) and is_heading and _goes_on(waiting, content):
-            extent = Span(waiting.extent.start, content.extent.end)
+            extent = _cover(waiting.extent, content.extent)
             shift = len(waiting.text) + 1
             marks = (Span(mark.start + shift, mark.end + shift) for mark in content.marks)
             text = f"{waiting.text} {content.text}"

@@ -65,7 +65,7 @@ def _resolve_table(source: str, table: RawTable) -> Iterator[Content]:
     rows: list[list[RawCell]] = []
     for row in table.rows:
         cells = [cell if cell[6] is None else _read_cell(source, cell, nested) for cell in row.cells]
-        rows.append([cell for cell in cells if cell[0] or cell[3] in nested])
+        rows.append([cell for cell in cells if cell[0] or nested.get(cell[3])])
     if _is_layout(rows, nested):
         for cells in rows:
             if cells:

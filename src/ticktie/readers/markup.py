@@ -13,7 +13,7 @@ _INLINE = "font|span|b|strong|i|em|u|a|ix:[a-z]+"
 _INNER = f"p|div|{_INLINE}"
 
 # Every repeat is possessive or bounded: a failed match costs no more than the characters that it looked at.
-# The first alternatives are shapes that releases are full of, taken whole; the last two would be enough.
+# The first alternatives are shapes that releases are full of, taken whole; the last three would be enough.
 TOKEN = re.compile(
     rf"""<(?:
       # CELL: a cell with one run of text at most, and the empty cells right behind it.
@@ -31,11 +31,13 @@ TOKEN = re.compile(
     | (/?)([a-z][^\s/<>]*+)([^<>]*+)>
       # DECLARATION: a comment, declaration or instruction.
     | (!--|[!?])
+      # BROKEN: a tag that another `<` interrupts; it may be a quoted one.
+    | (/?[a-z])
     )""",
     re.IGNORECASE | re.VERBOSE,
 )
 # The number of the last group of each alternative: `match.lastindex` says which one matched.
-CELL, ROW, LINE, RUN, TAG, DECLARATION = 5, 7, 12, 16, 19, 20
+CELL, ROW, LINE, RUN, TAG, DECLARATION, BROKEN = 5, 7, 12, 16, 19, 20, 21
 # A tag with `>` or `<` inside quotes; what is quoted is bounded, so that a stray quote costs little.
 LONG_TAG = re.compile(
     r"""<(/?)([a-z][^\s/<>]*+)((?:[^<>"']|"[^"]{0,2000}+"|'[^']{0,2000}+')*+)>""",

@@ -15,13 +15,15 @@ _ADDED = "()"
 
 # A visible character: itself, its start and end in the source, and the number of its text run.
 _Place = tuple[str, int, int, int]
+_NOWHERE: _Place = ("", 0, 0, -1)
 
 
 def locate(source: Source, extent: Extent, text: str, start: int, end: int) -> tuple[Span, ...]:
     """Return the source ranges that hold `text[start:end]`, one for each run of source text.
 
     `text` is the text of the block or cell that stands at `extent`. Blanks do not count, since the reader
-    folds them: the n-th visible character of the text is the n-th visible one of the source.
+    folds them: the n-th visible character of the text is the n-th visible one of the source. Where they differ
+    (markup so broken that a part of it reads differently by itself), nothing is returned.
     """
     places = _visible(source, extent)
     spans: list[Span] = []
@@ -30,11 +32,11 @@ def locate(source: Source, extent: Extent, text: str, start: int, end: int) -> t
     for index, character in enumerate(text[:end]):
         if character == " ":
             continue
-        if position >= len(places):
-            break
-        found, first, last, run = places[position]
-        if found != character and character in _ADDED:
-            continue
+        found, first, last, run = places[position] if position < len(places) else _NOWHERE
+        if found != character:
+            if character in _ADDED:
+                continue
+            return ()
         position += 1
         if index < start:
             continue

@@ -12,6 +12,7 @@ from ticktie.errors import TooLargeError
 from ticktie.model import Span
 from ticktie.readers.markup import (
     BLANK,
+    BROKEN,
     CELL,
     DECLARATION,
     LINE,
@@ -152,8 +153,10 @@ class Walk:
                 jump = self._tag(slash, name.lower(), attributes, begin, position)
                 if jump:
                     return jump
-            else:  # a cell outside of tables
+            elif which != BROKEN or LONG_TAG.match(self.text, begin, end):  # also a cell outside of tables
                 return self._long_tag(begin, end)
+            else:
+                self._text(begin, stop)
         if end > position:
             self._text(position, end)
         return end
@@ -298,7 +301,11 @@ class Walk:
         frame = self._frame
         if frame.runs:
             if any(run and not BLANK.fullmatch(self.text, run[0], run[1]) for run in frame.runs):
-                frame.items.append(Paragraph(frame.runs, frame.tag, Span(frame.start, end)))
+                start = frame.start
+                if self._tables and self._tables[-1].cell is None:  # between cells: others stand around it
+                    shown = [run for run in frame.runs if run]
+                    start, end = shown[0][0], shown[-1][1]
+                frame.items.append(Paragraph(frame.runs, frame.tag, Span(start, end)))
                 frame.tag = ""
             frame.runs = []
         frame.start = end
