@@ -43,6 +43,7 @@ _SAID = re.compile(
 _ENDS = re.compile(
     r"\b(?:totals?|subtotal|net|ending\s+balance)\W*$|\bend\s+of\s+(?:the\s+)?(?:period|year|quarter)", re.I
 )
+_ADJUSTMENTS = re.compile(r"\b(?:adjustments?|reconciling\s+items?)\W*(?:\(\w\)|\d)?\W*$", re.IGNORECASE)
 _MEMO = re.compile(
     r"\W*(?:of\s+which|including|includes|included\s+(?:in|above)|memo(?:randum)?\b|supplement|non-?cash\s+(?:investing|financing)"
     r"|cash\s+paid\b)",
@@ -72,6 +73,8 @@ def claim_of(caption: str) -> Claim:
     """
     if _PLAIN.match(caption):
         return Claim.PLAIN
+    if _ADJUSTMENTS.search(caption):
+        return Claim.NONE
     return Claim.SAID if _SAID.match(caption) or _ENDS.search(caption) else Claim.NONE
 
 

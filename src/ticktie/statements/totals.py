@@ -38,7 +38,7 @@ _PATTERN_BITS = 4.0
 _NEEDED_BITS = 8.0
 _DETAIL_BITS, _FIRST_BITS = 10.0, 20.0
 _MAX_EVIDENCE = 60.0
-_MAX_SUBTOTALS, _MAX_SIGNED = 5, 6
+_MAX_SUBTOTALS, _MAX_SIGNED, _MAX_REPEATED = 5, 6, 4
 # Bounds of the work: open lines kept, lines tried for a row that does not look like a total, rows searched upwards.
 _MAX_OPEN, _MAX_UNSAID, _MAX_UPWARD, _MAX_SPACING = 200, 40, 500, 8
 
@@ -180,13 +180,19 @@ def _weigh(sheet: Sheet, total: int, lines: list[int], parts: tuple[Part, ...], 
 
 
 def _repeats(sheet: Sheet, total: int, lines: list[int], parts: tuple[Part, ...]) -> bool:
-    """Whether a total repeats, figure by figure, the one line of its section right above it."""
-    if is_rate(sheet.units[total].rstrip("?")) or parts != ((1, lines[-1]),):
+    """Whether a total repeats, figure by figure, the one line of its section that is not zero."""
+    if is_rate(sheet.units[total].rstrip("?")) or parts[-1][1] != lines[-1] or len(parts) > _MAX_REPEATED:
         return False
     columns = sheet.matrix.values
-    if any(values[total] != values[lines[-1]] for values in columns):
+    if any(values[total] != _exact(values, parts) for values in columns):
         return False
     return sheet.claims[total] is Claim.PLAIN or sum(bool(values[total]) for values in columns) > 1
+
+
+def _exact(values: tuple[int | None, ...], parts: tuple[Part, ...]) -> int | None:
+    """Return the sum of the parts that are printed in a column; None where none is."""
+    printed = [weight * value for weight, line in parts if (value := values[line]) is not None]
+    return sum(printed) if printed else None
 
 
 def _may_fail(sheet: Sheet, total: int, parts: tuple[Part, ...], result: Fit, *, gross: int, free: bool) -> bool:
