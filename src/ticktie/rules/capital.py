@@ -20,6 +20,7 @@ _AUTHORIZED_AFTER = re.compile(r"\W*(?:shares\s+)?(?:are\s+)?authori[sz]ed\b", r
 _AUTHORIZED_BEFORE = re.compile(r"\bauthori[sz]ed[\s:–—-]*$", re.IGNORECASE)
 _ISSUED = re.compile(r"\bissued\b", re.IGNORECASE)
 _OUTSTANDING = re.compile(r"\boutstanding\b", re.IGNORECASE)
+_AND_NONE = re.compile(r"\W*(?:shares\s+)?and\s+(?:no|none|zero)\b", re.IGNORECASE)
 _DATED = re.compile(r"\b(?:at|as\s+of|on)\b|\d{4}\b|;", re.IGNORECASE)
 
 
@@ -82,7 +83,9 @@ def _by_column(
     if count and len(shares) == count:
         return dict(zip(columns, shares, strict=True)), {}
     if len(shares) == 1:
-        return dict.fromkeys(columns, shares[0]), {}
+        # "6,941,715 and no shares issued and outstanding"
+        alone = _AND_NONE.match(text, shares[0].end) is not None
+        return dict.fromkeys(columns[:1] if alone else columns, shares[0]), {}
     if count < 2 or len(shares) != 2 * count or not (_ISSUED.search(text) and _OUTSTANDING.search(text)):
         return {}, {}
     issued_first = _ISSUED.search(text, shares[0].end, shares[1].start) is not None

@@ -11,8 +11,8 @@ from ticktie.model import Block, BlockKind, Cell, Figure, Outcome, Remark
 from ticktie.rules.base import Release, rule
 from ticktie.rules.table_agreement import Place, face_index, places
 from ticktie.statements import reporting_context
-from ticktie.statements.facts import TableFacts
 from ticktie.statements.calendars import nominal_month
+from ticktie.statements.facts import TableFacts
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -202,7 +202,8 @@ def scale_is_implausible(release: Release) -> Iterator[Remark]:
         if figure.unit == "USD" and _implausible(figure):
             message = "An amount of this size cannot be meant."
             yield _wrong("PR004", message, figure.block, figure.start, figure.end, figure.text)
-    scales = {facts.table.scale for facts in release.facts}
+    # a scale of one may only mean that none is stated
+    scales = {facts.table.scale for facts in release.facts} - {1}
     if len(scales) > 1:
         yield from _misscaled(release)
 
@@ -218,6 +219,8 @@ def _implausible(figure: Figure) -> bool:
 def _misscaled(release: Release) -> Iterator[Remark]:
     index = face_index(release.facts)
     for facts in release.facts:
+        if facts.table.scale == 1:
+            continue
         other, same = _same_digits(facts, index)
         if other is not None and same >= MIN_SAME_DIGITS:
             title = other.table.title[:MAX_CELL_CHARACTERS]
@@ -231,7 +234,7 @@ def _same_digits(facts: TableFacts, index: Mapping[Place, tuple[TableFacts, Cell
     statements: dict[str, TableFacts] = {}
     for place, cell in places(facts):
         known = index.get(place)
-        if known is None or known[0] is facts or not cell.value or not known[1].value:
+        if known is None or known[0] is facts or not cell.value or known[0].table.scale == 1:
             continue
         statement, same = known[0], known[1]
         if cell.value == same.value:

@@ -181,22 +181,22 @@ def same_fact_printed_twice_differs(release: Release) -> Iterator[Tie]:
     ## Source
     AICPA AU-C 720 (other information: material inconsistency).
     """
-    index = _face_index(release.facts)
+    index = face_index(release.facts)
     for facts in release.facts:
         yield from _in_company(list(_again(facts, index)), least=MIN_COMPANY)
 
 
-def _face_index(tables: Iterable[TableFacts]) -> dict[Place, tuple[TableFacts, Cell]]:
+def face_index(tables: Iterable[TableFacts]) -> dict[Place, tuple[TableFacts, Cell]]:
     """Return where the statements print each fact first; facts that one table prints twice are left out."""
     index: dict[Place, tuple[TableFacts, Cell]] = {}
     for facts in tables:
         if facts.kind in FACE:
-            for place, cell in _places(facts):
+            for place, cell in places(facts):
                 index.setdefault(place, (facts, cell))
     return index
 
 
-def _places(facts: TableFacts) -> Iterator[tuple[Place, Cell]]:
+def places(facts: TableFacts) -> Iterator[tuple[Place, Cell]]:
     """Yield the facts that a table prints once under a telling caption."""
     found: dict[Place, list[Cell]] = defaultdict(list)
     for row, caption in enumerate(facts.captions):
@@ -210,7 +210,7 @@ def _places(facts: TableFacts) -> Iterator[tuple[Place, Cell]]:
 
 
 def _again(facts: TableFacts, index: dict[Place, tuple[TableFacts, Cell]]) -> Iterator[Tie]:
-    for place, cell in _places(facts):
+    for place, cell in places(facts):
         known = index.get(place)
         if known is not None and known[0] is not facts:
             yield Tie("AG002", cell, Relation.AGREE, known[0].term(known[1]), magnitude=True, why="the same line")
