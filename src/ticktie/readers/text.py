@@ -11,7 +11,7 @@ from ticktie.readers.text_grid import column_grid, pipe_grid, tab_grid
 from ticktie.readers.text_lines import Line, read_lines
 from ticktie.readers.text_marks import locate
 from ticktie.readers.text_pipes import PipeRegion, find_region, read_rows, rows_are_spaced, without_bullet
-from ticktie.readers.text_prose import Wrapping, find_wrapping, read_prose
+from ticktie.readers.text_prose import Wrapping, find_wrapping, is_note, read_prose
 from ticktie.readers.text_tabs import find_tabs
 
 __all__ = ["locate", "read_text"]
@@ -86,19 +86,20 @@ def _read_pipes(text: str, lines: Sequence[Line], region: PipeRegion) -> Iterato
     for row in rows:
         bullet, texts = without_bullet(row)
         alone = len(texts) == 1 and row[0] is texts[0]
-        if bullet or (alone and not begun):
+        note = begun and len(texts) == 1 and is_note(texts[0].text)
+        if bullet or note or (alone and not begun):
             yield from _grid_block(text, pending, region)
-            pending, begun = [], False
-            yield from _cell_blocks(text, texts[0], bullet=bullet)
+            pending, begun = [], begun and note
+            yield from _cell_blocks(text, texts[0], bullet=bullet, note=note)
             continue
         begun = begun or bool(texts)
         pending.append(row)
     yield from _grid_block(text, pending, region)
 
 
-def _cell_blocks(text: str, cell: Field, *, bullet: bool) -> Iterator[Block]:
-    if bullet:
-        yield Block("", BlockKind.LIST_ITEM, cell.text, cell.extent)
+def _cell_blocks(text: str, cell: Field, *, bullet: bool = False, note: bool = False) -> Iterator[Block]:
+    if bullet or note:
+        yield Block("", BlockKind.LIST_ITEM if bullet else BlockKind.FOOTNOTE, cell.text, cell.extent)
     else:
         yield from read_prose(text, read_lines(text, cell.extent), Wrapping(loose=True), under_table=False)
 
@@ -107,7 +108,7 @@ def _grid_block(text: str, rows: list[list[Field]], region: PipeRegion) -> Itera
     cells = [cell for row in rows for cell in row if cell.text]
     if len(cells) < 2:
         for cell in cells:
-            yield from _cell_blocks(text, cell, bullet=False)
+            yield from _cell_blocks(text, cell)
         return
     extent = Extent(cells[0].extent.start, cells[-1].extent.end)
     yield Block("", BlockKind.TABLE, "", extent, grid=pipe_grid(text, rows, markdown=region.markdown))

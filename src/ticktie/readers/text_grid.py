@@ -22,6 +22,7 @@ from ticktie.readers.text_tabs import read_tab_row, ruled_columns
 _LEADING_BLANKS = re.compile(r"(?:[ \t\xa0\u2002\u2003]|&nbsp;|&#160;|&emsp;|&ensp;)*", re.IGNORECASE)
 _GOES_ON = re.compile(r"(?:\b(?:and|or|of|the|in|to|for|on|by|from|with)|[,&/])$")
 _LOW = re.compile(r"[a-z(]")
+_WIDEST_INDENT = 200
 # How many columns apart two captions may be set in and still be one caption on two lines.
 _DEEPEST_WRAP = 4
 
@@ -152,9 +153,9 @@ def _row(
 
 def _indent(text: str, extent: Span) -> float:
     """Return how many blanks, more than one, stand before a cell's text, no-break blanks and entities counted."""
-    line = max(text.rfind("\n", 0, extent.start), text.rfind("|", max(0, extent.start - 200), extent.start)) + 1
-    before = text[max(line, extent.start - 200) : extent.start]
+    line = text.rfind("\n", max(0, extent.start - _WIDEST_INDENT), extent.start) + 1
+    before = text[max(line, extent.start - _WIDEST_INDENT) : extent.start].lstrip("|")
     inside = _LEADING_BLANKS.match(text, extent.start, extent.end)
     marks = inside[0].count("&") + sum(1 for mark in inside[0] if mark.isspace()) if inside else 0
-    blanks = len(before.expandtabs()) + marks
+    blanks = len(before.replace("|", " ").expandtabs()) + marks
     return float(blanks) if blanks > 1 else 0.0

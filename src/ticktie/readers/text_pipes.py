@@ -11,12 +11,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from ticktie.readers.text_cells import Field, Kind, read_field
+from ticktie.model import Extent
+from ticktie.readers.text_cells import Field, Kind, kind_of, read_field
 from ticktie.readers.text_lines import Line
 
 _SEPARATOR = re.compile(r"(?<!\\)\|")
 _DELIMITER = re.compile(r"\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?")
 _DIGIT = re.compile(r"\d")
+_PERIOD = re.compile(
+    r"(?:FY\s?|[1-4]Q|Q[1-4]\s)?(?:19|20)?\d\d(?:\s?\(\w{1,3}\))?|[A-Z][a-z]{2,8}\.? \d{1,2},?(?: (?:19|20)\d\d)?"
+)
 _BULLET = re.compile(r"[•◦●○▪■□▫‣⁃∙·–*o-]|\(?(?:\d{1,2}|[a-z])[.)]")
 
 # Blank lines between two rows where every row is set apart.
@@ -179,7 +183,44 @@ def read_rows(text: str, lines: Sequence[Line], region: PipeRegion) -> list[list
     rows = [_cells(text, start, end, markdown=False) for start, end in stretches]
     if not region.spaced and _is_broken(inside):
         rows = _merge_fragments(rows)
-    return rows
+    return _mend_captions(rows)
+
+
+def _mend_captions(rows: list[list[Field]]) -> list[list[Field]]:
+    """Put captions that are set in by empty cells first, and header words that took a spanned caption's place behind.
+
+    A caption cell that spans rows is missing from the rows below, so that "2026" comes first there.
+    """
+    mended: list[list[Field]] = []
+    begun = False
+    surplus = _caption_shift(rows)
+    for row in rows:
+        held = [index for index, cell in enumerate(row) if cell.text]
+        values = any(cell.kind is Kind.VALUE for cell in row[1:])
+        if surplus and not begun and not values and held and held[0] > surplus:
+            row = row[surplus:]
+            held = [index - surplus for index in held]
+        if held and held[0] > 0 and row[held[0]].kind is Kind.WORDS and (values or (begun and len(held) == 1)):
+            row = row[held[0] :]
+        elif held and held[0] == 0 and mended and not begun and not values and _are_periods(row):
+            row = [Field("", Extent(row[0].extent.start, row[0].extent.start), Kind.EMPTY), *row]
+        begun = begun or values
+        mended.append(row)
+    return mended
+
+
+def _caption_shift(rows: list[list[Field]]) -> int:
+    """Return how many empty cells stand before the captions of most rows with values."""
+    shifts = [
+        next(index for index, cell in enumerate(row) if cell.text)
+        for row in rows
+        if any(cell.kind is Kind.VALUE for cell in row[1:]) and any(cell.kind is Kind.WORDS for cell in row)
+    ]
+    return Counter(shifts).most_common(1)[0][0] if shifts else 0
+
+
+def _are_periods(row: list[Field]) -> bool:
+    return all(_PERIOD.fullmatch(cell.text) for cell in row if cell.text)
 
 
 def _cells(text: str, start: int, end: int, *, markdown: bool) -> list[Field]:
@@ -228,10 +269,17 @@ def _fragments(lines: Sequence[Line]) -> Iterator[tuple[int, int]]:
 
 
 def _is_broken(lines: Sequence[Line]) -> bool:
-    """Whether cells are broken over lines: many start with `|`, hold text, and end on the next line."""
+    """Whether cells are broken over lines: many start with `|`, hold a value, and end on the next line."""
     shown = [line.text for line in lines if line.text]
-    open_ended = sum(1 for line, below in pairwise(shown) if line[0] == "|" and line[-1] != "|" and below[0] == "|")
+    open_ended = 0
+    for line, below in pairwise(shown):
+        if line[0] == "|" and line[-1] != "|" and below[0] == "|" and _ends_with_value(line):
+            open_ended += 1
     return open_ended > _BROKEN_SHARE * len(shown)
+
+
+def _ends_with_value(line: str) -> bool:
+    return kind_of(line[line.rfind("|") + 1 :].strip()) in (Kind.VALUE, Kind.CURRENCY, Kind.SUFFIX)
 
 
 def _merge_fragments(fragments: list[list[Field]]) -> list[list[Field]]:

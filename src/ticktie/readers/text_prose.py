@@ -46,6 +46,7 @@ _HEADING_WORDS = 16
 # How far a first line is set in from the line above it.
 _FIRST_LINE_INDENT = 3
 _CENTRED_INDENT = 8
+_SHORTEST_NOTE_BLANKS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +104,11 @@ def read_prose(text: str, lines: Sequence[Line], wrapping: Wrapping, *, under_ta
             continue
         under_table = under_table and block.kind in (BlockKind.FOOTNOTE, BlockKind.PARAGRAPH)
         yield block
+
+
+def is_note(text: str) -> bool:
+    """Whether the text begins as a footnote does, and is a sentence and not a caption."""
+    return _NOTE.match(text) is not None and text.count(" ") > _SHORTEST_NOTE_BLANKS
 
 
 def _paragraphs(lines: Sequence[Line], wrapping: Wrapping) -> Iterator[_Paragraph]:

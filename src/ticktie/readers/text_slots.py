@@ -13,7 +13,9 @@ from functools import cache
 
 from ticktie.readers.text_cells import Field, Kind, signature
 
-_LEAF = re.compile(r"\b(?:19|20)\d\d\b|[%∆Δ]|\bchange\b|\b[1-4]Q\d|\bQ[1-4]\b|\bvar", re.IGNORECASE)
+_LEAF = re.compile(
+    r"\b(?:19|20)\d\d\b|[%∆Δ]|\bchange\b|\b[1-4]Q\d|\bQ[1-4]\b|\bvar|\d/\d\d|[a-z]-\d\d\b", re.IGNORECASE
+)
 _PERIOD = re.compile(r"\b(?:ended|ending|months?|weeks|quarters?|half|year|as of|as at)\b|,$", re.IGNORECASE)
 
 # Raw columns of a slot: currency sign, value, suffix. The caption is raw column 0.
@@ -26,6 +28,9 @@ _CONTENTS: tuple[tuple[str, float], ...] = (
     ("t", 0.0), ("t_", 0.3), ("_t", 0.9), ("_t_", 0.6), ("t)", 0.3), ("$t", 0.2), ("$t_", 0.2), ("n__", 0.8),
     ("_", 0.1), ("__", 0.3), ("___", 0.2), ("_)", 0.6), ("", 1.5),
 )  # fmt: skip
+_REGULAR_CONTENTS = (("n", 0.0), ("t", 0.0), ("_", 0.0), (")", 0.0), ("", 1.5))
+_REGULAR_SHARE = 0.7
+_FEWEST_CELLS = 3
 _NO_SPACER = 0.8
 _LEFT_OVER = 0.2
 _UNUSED_STYLE = 0.4
@@ -54,9 +59,17 @@ _Labels = tuple[str, ...]
 
 @dataclass(slots=True)
 class _Style:
-    """What the full rows of a table use: whether a spacer stands before the first slot, and what slots hold."""
+    """What the full rows of a table use.
+
+    Attributes:
+        regular: whether each slot is one cell, without spacers.
+        lead: whether a spacer stands before the first slot.
+        used: what the slots hold, counted.
+        empty_cells: how many cells an empty slot has, 0 where no row says so.
+    """
 
     slots: int
+    regular: bool = False
     lead: bool = False
     used: Counter[str] = field(default_factory=Counter)
     empty_cells: int = 0
@@ -75,12 +88,19 @@ class _Step:
 
 def place(rows: Sequence[list[Field]]) -> tuple[list[list[Placed]], int]:
     """Return the cells of each row with their raw columns, and how many raw columns there are."""
-    slots = count_slots(rows)
-    style = _Style(slots)
+    slots = max((_count(row, Kind.VALUE, Kind.WORDS) for row in rows), default=0)
+    regular = _is_regular(rows)
+    if regular:
+        lengths = Counter(len(row) for row in rows if _count(row, Kind.VALUE))
+        slots = max(slots, lengths.most_common(1)[0][0] - 1)
+    else:
+        rows = _without_lead(rows, slots)
+    style = _Style(slots, regular)
     if slots > _MOST_SLOTS or any(len(row) > _MOST_CELLS for row in rows):
         placed = [_place_by_order(row) for row in rows]
         return placed, max((cells[-1].column + cells[-1].width for cells in placed if cells), default=1)
-    _learn(rows, style)
+    if not regular:
+        _learn(rows, style)
     known: dict[tuple[str, _Labels], list[_Step] | None] = {}
     placed = []
     labels: _Labels = ()
@@ -97,10 +117,42 @@ def place(rows: Sequence[list[Field]]) -> tuple[list[list[Placed]], int]:
     return placed, 1 + SLOT_WIDTH * slots
 
 
-def count_slots(rows: Sequence[list[Field]]) -> int:
-    """Return how many columns of figures or words the fullest row has behind its caption."""
-    counts = [sum(1 for cell in row[1:] if cell.kind in (Kind.VALUE, Kind.WORDS)) for row in rows]
-    return max(counts, default=0)
+def _without_lead(rows: Sequence[list[Field]], slots: int) -> list[list[Field]]:
+    """Leave one of the empty cells that rows full of values have between the caption and the first column."""
+    leads = [_lead(row) for row in rows if _count(row, Kind.VALUE) == slots > 0]
+    usual = max(leads, default=0)
+    if usual == 0 or max(map(_lead, rows)) == 1:
+        return list(rows)
+    return [[*row[:1], *row[1 + max(min(_lead(row), usual) - 1, 0) :]] for row in rows]
+
+
+def _count(row: list[Field], *kinds: Kind) -> int:
+    return sum(1 for cell in row[1:] if cell.kind in kinds)
+
+
+def _lead(row: list[Field]) -> int:
+    """Return how many empty cells stand behind the caption."""
+    kinds = signature(row[1:])
+    return len(kinds) - len(kinds.lstrip("_"))
+
+
+def _is_regular(rows: Sequence[list[Field]]) -> bool:
+    """Whether each column has one cell in each row of values, and no sign has a cell of its own.
+
+    Either no column is empty, or a header row shows that it has the same cells.
+    """
+    full = [row for row in rows if _count(row, Kind.VALUE)]
+    if not full or any(_count(row, Kind.CURRENCY) for row in full):
+        return False
+    length = Counter(map(len, full)).most_common(1)[0][0]
+    alike = [row for row in rows if len(row) == length]
+    if length < _FEWEST_CELLS or len(alike) < _REGULAR_SHARE * len(full):
+        return False
+    values = {index for row in alike for index, cell in enumerate(row) if index and cell.kind is Kind.VALUE}
+    held = {index for row in alike for index, cell in enumerate(row) if cell.text and cell.kind is not Kind.SUFFIX}
+    headers = (row for row in alike if not _count(row, Kind.VALUE))
+    covered = max((sum(1 for index in values if row[index].text) for row in headers), default=0)
+    return len(held | {0}) == length or covered >= max(_REGULAR_SHARE * len(values), 2)
 
 
 def _signature(row: list[Field]) -> str:
@@ -165,13 +217,13 @@ def _lay(kinds: str, style: _Style, labels: _Labels) -> list[_Step] | None:
             rest = kinds[at:]
             return (_LEFT_OVER * len(rest), None) if not rest.strip("_") else (float("inf"), None)
         least: tuple[float, _Step | None] = (float("inf"), None)
-        for spacer in (True, False):
+        for spacer in (False,) if style.regular else (True, False):
             if spacer and not (at < size and kinds[at] == "_"):
                 continue
-            expected = slot > 0 or style.lead
+            expected = (slot > 0 or style.lead) and not style.regular
             toll = 0.0 if spacer == expected or at >= size else _NO_SPACER
             begin = at + spacer
-            for contents, price in _CONTENTS:
+            for contents, price in _REGULAR_CONTENTS if style.regular else _CONTENTS:
                 if not plain.startswith(contents, begin):
                     continue
                 cost = toll + price + _surprise(contents, style)
