@@ -234,12 +234,12 @@ def _same_digits(facts: TableFacts, index: Mapping[Place, tuple[TableFacts, Cell
     statements: dict[str, TableFacts] = {}
     for place, cell in places(facts):
         known = index.get(place)
-        if known is None or known[0] is facts or not cell.value or known[0].table.scale == 1:
+        if known is None or known[0] is facts or known[0].table.scale == 1 or not cell.value:
             continue
-        statement, same = known[0], known[1]
-        if cell.value == same.value:
+        statement, same = known[0], known[1].value
+        if cell.value == same:
             return None, 0
-        if cell.value * statement.table.scale == known[1].value * facts.table.scale:
+        if same is not None and cell.value * statement.table.scale == same * facts.table.scale:
             statements[statement.table.id] = statement
             found[statement.table.id] += 1
     most = found.most_common(1)

@@ -33,7 +33,7 @@ _OTHER_BASIS = re.compile(
     re.IGNORECASE,
 )
 
-_BALANCE = re.compile(r"\b(?:beginning|end|close) of\b|\bbalance\b")
+_NO_FLOW = re.compile(r"\b(?:(?:beginning|end|close) of|balance|per|shares?|weighted|basic|diluted)\b")
 
 # Where a fact stands: its name, its unit and its period.
 Place = tuple[str, str, Period]
@@ -245,7 +245,7 @@ def quarter_is_not_year_to_date_less_prior(release: Release) -> Iterator[Tie]:
             for row, caption in enumerate(facts.captions):
                 cells = [facts.number(row, column) for column in (quarter, whole, before)]
                 present = [cell for cell in cells if cell is not None and cell.unit == facts.table.currency]
-                if len(present) == len(cells) and not _BALANCE.search(caption):
+                if len(present) == len(cells) and not _NO_FLOW.search(caption):
                     formula = Sum(((1, facts.term(present[1])), (-1, facts.term(present[2]))))
                     shape.append(Tie("AR009", present[0], Relation.CHANGE, formula, why="year to date less the rest"))
             yield from settled([shape], least=MIN_COMPANY, firm=MIN_COMPANY)
