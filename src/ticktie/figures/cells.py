@@ -44,7 +44,7 @@ _CELL = re.compile(
     (?P<body>(?:[0-9]{{1,3}}(?:,[0-9]{{2,3}})*,[0-9]{{3}}|[0-9]+)(?:\.[0-9]+)?|\.[0-9]+)
     (?P<close>\s?[)\]])?
     (?:\s?(?P<scale>(?i:thousand|million|billion|trillion|bn|mn|mm)|[KMBT](?![a-z])))?
-    (?:\s?(?P<unit>%(?:\s?(?:pts|points?))?|(?i:percentage\spoints?|percent|ppts?|pts?|pps?|points?|bps?|basis\spoints?|times|x)))?
+    (?:\s?(?P<unit>%(?:\s?(?:pts|points?))?|(?i:percentage\spoints?|percent|p\.p\.|ppts?|pts?|pps?|points?|bps?|basis\spoints?|times|x)))?
     (?P<last>\s?[)\]])?
     (?P<code>\s[A-Z]{{3}})?
     (?P<marks>{_MARK}{{0,4}})\s*""",

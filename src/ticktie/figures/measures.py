@@ -1,4 +1,4 @@
-"""What the numbers of a row measure, by its caption: amounts, share counts, percentages, ratios, …"""
+"""What the numbers of a row measure, by its caption: amounts, share counts, percentages, ratios or counts."""
 
 import re
 from enum import StrEnum
