@@ -97,7 +97,8 @@ def test_every_total_foots_in_every_column(tie_out: TieOut, caption: str, column
         ("AR002", 1),  # accumulated deficit: -537,270 - 18,860 = -556,130
         ("AR005", 4),  # net loss per share
         ("AR006", 2),  # 146,067,943 - 593,869 = 145,474,074; 144,512,997 - 551,208 = 143,961,789
-        ("AR007", 2),  # .001 × 146,067,943 = 146 thousand, .001 × 144,512,997 = 145 thousand
+        # .001 × 146,067,943 = 146 thousand, .001 × 144,512,997 = 145 thousand; and the .001 itself follows
+        ("AR007", 3),
     ],
 )
 def test_statements_articulate(tie_out: TieOut, rule: str, ties: int) -> None:
