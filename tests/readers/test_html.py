@@ -188,6 +188,11 @@ def test_a_row_of_caption_and_stated_amount_is_one_paragraph() -> None:
     assert shown(f"<table>{row}</table>") == [("paragraph", "Total revenue $5.25 billion to $5.30 billion")]
 
 
+def test_amounts_with_a_scale_word_make_a_table() -> None:
+    row = "<tr><td>Revenue</td><td>$5.2 billion</td><td>$4.9 billion</td></tr>"
+    assert [kind for kind, _ in shown(f"<table>{row}</table>")] == ["table"]
+
+
 def test_one_break_is_a_blank_and_two_are_a_new_paragraph() -> None:
     assert shown("<p>One<br>line.<br><br>Two.</p>") == [("paragraph", "One line."), ("paragraph", "Two.")]
 

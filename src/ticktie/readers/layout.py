@@ -17,7 +17,9 @@ from ticktie.readers.prose import (
 )
 from ticktie.readers.raw import Item, Paragraph, Preformatted, RawCell, RawTable
 
-_NUMBER = re.compile(r"\W*\d[\d,]*(?:\.\d+)?\W*(?:[a-zA-Z%]{1,4}\W*)?")
+_NUMBER = re.compile(
+    r"\W*\d[\d,]*(?:\.\d+)?\W*(?:(?:[a-zA-Z%]{1,4}|million|billion|thousand|percent|points|basis points)\W*)?"
+)
 _MARK_CELL = re.compile(r"\(\s?(?:\d{1,2}|[a-zA-Z]{1,3}|[*†‡§#]{1,3})\s?\)|\d{1,2}|[*†‡§#]{1,3}|\[\d{1,2}\]")
 _NUMBERING = re.compile(r"(?:\d{1,2}|[a-zA-Z]|[ivx]{1,4})[.)]")
 # Money or a percentage in words, as guidance tables have ("$5.25 billion to $5.30 billion").
@@ -28,6 +30,8 @@ _BLANK_POINTS = 2.5
 _MAX_LEADING_CHARACTERS = 200
 _PROSE_CHARACTERS = 80
 _MAX_NUMBER_CHARACTERS = 24
+# Figures by which a table is one beyond doubt, whatever its other rows hold.
+_CLEAR_MARGIN = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,17 +102,23 @@ def _read_cell(source: str, cell: RawCell, nested: _Nested) -> RawCell:
 
 
 def _is_layout(rows: list[list[RawCell]], nested: _Nested) -> bool:
-    """Whether the table holds no figures beside captions, or more prose than figures, or whole tables."""
+    """Whether the table holds no figures beside captions, or more prose than figures, or whole tables.
+
+    Prose are sentences, and short cells that state amounts in words that are no one figure ("$5 to $6 billion").
+    """
     if any(not isinstance(content, Passage) for contents in nested.values() for content in contents):
         return True
     prose = sum(len(cell[0]) >= _PROSE_CHARACTERS and is_sentence(cell[0]) for row in rows for cell in row)
     figures = 0
     for row in rows:
-        if len(row) > 1:
-            figures += sum(_is_figure(cell[0]) for cell in row[1:])
-            if figures > prose:
-                return False
-    return True
+        for cell in row[1:]:
+            if _is_figure(cell[0]):
+                figures += 1
+            elif _is_stated(cell[0]):
+                prose += 1
+        if figures > prose + _CLEAR_MARGIN:
+            return False
+    return figures <= prose
 
 
 def _is_figure(text: str) -> bool:
@@ -128,17 +138,16 @@ def _unpack(source: str, row: list[RawCell], nested: _Nested) -> Iterator[Conten
         if len(row) == 2 and _MARK_CELL.fullmatch(first[0]) and row[1][3] not in nested:
             yield _footnote(row)
             return
-        if len(row) == 2 and _is_stated(first[0], row[1][0]):
+        if not _STATED.search(first[0]) and all(_is_stated(cell[0]) for cell in row[1:]):
             text = " ".join(cell[0] for cell in row)
-            yield Passage(text, Span(first[3], row[1][4]), first[5])
+            yield Passage(text, Span(first[3], row[-1][4]), first[5])
             return
     for cell in row:
         yield from _cell_content(source, cell, nested)
 
 
-def _is_stated(caption: str, amount: str) -> bool:
-    short = len(caption) < _PROSE_CHARACTERS and len(amount) < _PROSE_CHARACTERS
-    return short and _STATED.search(amount) is not None and not _STATED.search(caption)
+def _is_stated(text: str) -> bool:
+    return len(text) < _PROSE_CHARACTERS and _STATED.search(text) is not None
 
 
 def _cell_content(source: str, cell: RawCell, nested: _Nested) -> list[Content]:

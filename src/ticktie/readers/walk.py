@@ -33,6 +33,8 @@ from ticktie.readers.open_table import Budget, OpenTable
 from ticktie.readers.raw import Frame, Item, OpenCell, Paragraph, Preformatted, RawRow, RawTable
 
 MAX_TAGS = 3_000_000
+# Paragraphs and tables outside of tables that one document may have.
+MAX_ITEMS = 200_000
 # Tables nested deeper than this are read as plain blocks.
 MAX_TABLE_DEPTH = 24
 # Inline elements that are opened again in the next paragraph when an unclosed one ends.
@@ -118,6 +120,8 @@ class Walk:
         while self._tables:
             self._close_table(end)
         self._flush(end)
+        if len(self.items) > MAX_ITEMS:
+            raise TooLargeError(f"more than {MAX_ITEMS:,} paragraphs; cut the release out of the file")
 
     def _scan(self, start: int, end: int) -> int:
         """Read tokens from `start`; return where to go on: behind what must be jumped over, or the end."""
