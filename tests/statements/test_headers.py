@@ -76,7 +76,8 @@ def test_words_that_are_neither_period_nor_role_are_the_dimension():
 
 def test_a_new_header_in_the_middle_begins_a_table():
     made = plain(
-        "|Three Months Ended June 30,|\n|2025|2024\nRevenue|5|4\nCost|3|3\n|Six Months Ended June 30,|\nRevenue|9|8\nCost|6|6"
+        "|Three Months Ended June 30,|\n|2025|2024\nRevenue|5|4\nCost|3|3\n"
+        "|Six Months Ended June 30,|\nRevenue|9|8\nCost|6|6"
     )
     first, second = tables_of("# Segment results", made)
     assert (first.id, second.id, second.block) == ("t1", "t2", first.block)

@@ -8,11 +8,12 @@ from typing import NamedTuple
 
 from ticktie.figures import CellNumber, read_cell
 from ticktie.model import GridCell, GridRow
+from ticktie.statements.periods import period_words
 
 _CURRENCIES = "$ US$ C$ A$ J$ NT$ HK$ R$ S$ € £ ¥ ₹ RMB USD EUR GBP CHF Rs. Rs".split()
 _OPENERS = frozenset((*_CURRENCIES, *(f"{sign}(" for sign in "$€£¥"), "US$(", "(", "($", "$ (", "( $", "-$", "+", "+$"))
 _CLOSERS = frozenset(
-    (")", "%", ")%", ") %", "%)", "% )", "pts", "pts.", "pt", "pp", "ppt", "ppts", "bps", "bp", "x", "X")
+    (")", "%", ")%", ") %", "%)", "% )", "pts", "pts.", "pt", "pp", "p.p.", "ppt", "ppts", "bps", "bp", "x", "X")
 )
 _MARK = re.compile(r"(?:[(\[](?:1?\d|[a-zA-Z]{1,2}|[ivx]{1,4})[)\]]|\*{1,3}|[†‡§#^¹²³⁴⁵]+)(?:,?(?:\(\d\)|[†‡]))*$")
 _MARK_BEGINNINGS = frozenset("([*†‡§#^¹²³⁴⁵")
@@ -170,7 +171,10 @@ def _entry(opened: list[GridCell], digits: GridCell, closed: list[GridCell]) -> 
 def _number(text: str) -> CellNumber | None:
     if len(text) > MAX_NUMBER_CHARACTERS or (text[0].isalpha() and not _WORD_NUMBER.match(text)):
         return None
-    return read_cell(text)
+    number = read_cell(text)
+    if number is not None and text[-1].isalpha() and not period_words(text).is_empty:
+        return None  # "6M YTD" is no six millions
+    return number
 
 
 def _marked(entries: list[Entry]) -> list[Entry]:

@@ -48,6 +48,10 @@ def read_headings(band: Band, lanes: Sequence[Lane]) -> tuple[tuple[Heading, ...
         texts, aside = _over_lanes(line, lanes, band.captions)
         notes.extend(aside)
         over = spread(texts, lanes)
+        if len(texts) + 1 == len(lanes) and len(lanes) - 1 not in over and (first := _period_aside(line, aside)):
+            # the first header text has slipped over the captions, and all others one column to the left
+            texts, aside = [first, *texts], []
+            over = dict(enumerate(texts))
         if line is not band.header[-1]:
             _extend_lengths(over, len(lanes))
         chosen = {id(entry) for entry in over.values()}
@@ -65,6 +69,14 @@ def read_headings(band: Band, lanes: Sequence[Lane]) -> tuple[tuple[Heading, ...
         words = period_words(before_comparison(label) if role in _CHANGES else label)
         headings.append(Heading(tuple(stack), words, role, dimension_of(label)))
     return tuple(headings), tuple(notes)
+
+
+def _period_aside(line: Line, aside: Sequence[str]) -> Entry | None:
+    """Return the one text over the captions, where it names a period as those over the columns do."""
+    first = line.entries[0]
+    if list(aside) != [first.text] or period_words(first.text).is_empty or says_header(first.text):
+        return None
+    return first if all(not period_words(entry.text).is_empty for entry in line.entries[1:]) else None
 
 
 def _extend_lengths(over: dict[int, Entry], lanes: int) -> None:
@@ -159,6 +171,16 @@ def _beside_quarters(headings: Sequence[Heading]) -> tuple[Heading, ...]:
     )
 
 
+def as_before(headings: Sequence[Heading], before: Sequence[Heading]) -> tuple[Heading, ...]:
+    """Take lengths and days from the table above where both have nothing but the same years in their last header."""
+    bare = [not (heading.words.month or heading.words.is_duration) for heading in headings]
+    years = [heading.words.year for heading in headings]
+    same = years == [heading.words.year for heading in before] and all(bare) and all(years)
+    if not same:
+        return tuple(headings)
+    return tuple(replace(heading, words=other.words) for heading, other in zip(headings, before, strict=True))
+
+
 def as_quarters(headings: Sequence[Heading]) -> tuple[Heading, ...]:
     """Read bare dates as quarters where some lie a quarter apart (columns of a table of flows, not of balances)."""
     days = sorted(
@@ -197,13 +219,17 @@ def _says_year(heading: Heading) -> bool:
 def _period_at_left(
     heading: Heading, headings: Sequence[Heading], placed: Sequence[Period | None], index: int
 ) -> Period | None:
-    left = index - 1
+    """Return the newest period of the amounts at the left that are as long as the heading says, else as the nearest."""
     if heading.role in (Role.PERCENT_OF, Role.ADJUSTMENT):
-        return placed[left] if left >= 0 else None
-    periods: list[Period] = []
-    while left >= 0:
-        period = placed[left] if headings[left].role is Role.AMOUNT else None
-        if period is not None and (not periods or period.length is periods[0].length):
-            periods.append(period)
-        left -= 1
-    return max(periods, default=None)
+        return placed[index - 1] if index else None
+    amounts = [
+        period
+        for other, period in zip(headings[:index], placed[:index], strict=True)
+        if other.role is Role.AMOUNT and period is not None
+    ]
+    if not amounts:
+        return None
+    wanted = heading.words.length
+    if wanted is None or all(period.length is not wanted for period in amounts):
+        wanted = amounts[-1].length
+    return max(period for period in amounts if period.length is wanted)

@@ -2,7 +2,10 @@
 
 import re
 from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from functools import lru_cache
+
+from ticktie.model import Length, Period
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = (
@@ -30,7 +33,12 @@ _DATE = re.compile(
 _MONTH_ONLY = re.compile(
     rf"\b(?P<month>{_MONTH})(?:[\s,'’-]+(?:of\s+)?(?P<year>{_YEAR}|(?<=['’-])\d\d)(?!\d))?", re.IGNORECASE
 )
-_SPAN = re.compile(rf"\b(?P<count>{_COUNT_WORDS}|\d{{1,2}})[\s-]*(?P<unit>months?|weeks?|quarters?)\b", re.IGNORECASE)
+_MONTH_AND_YEAR = re.compile(rf"(?:{'|'.join(_MONTHS)})\s2\d$", re.IGNORECASE)
+_SPAN = re.compile(
+    rf"\b(?P<count>{_COUNT_WORDS}|\d{{1,2}})[\s-]*(?P<unit>months?|weeks?|quarters?|mos?)\b"
+    r"|(?<![\d$.])(?P<short>3|6|9|12)\s?M\b(?=\s*(?:YTD|ended|(?:FY)?['’]?\d\d|$))",
+    re.IGNORECASE,
+)
 _QUARTER = re.compile(
     rf"\b(?P<ordinal>first|second|third|fourth|1st|2nd|3rd|4th)[\s-]+(?:fiscal[\s-]+)?(?P<part>quarters?|qtr\.?|half)\b"
     rf"|\bF?(?P<kind>[QH])(?P<number>[1-4])(?![\d.,])(?:[\s'’-]*(?:of\s+)?(?P<fiscal>F[YQ]?\s*)?[\s'’-]*(?P<year>{_YEAR}|\d\d)(?![\d.%,]))?"
@@ -38,7 +46,7 @@ _QUARTER = re.compile(
     re.IGNORECASE,
 )
 _FISCAL_YEAR = re.compile(
-    rf"\b(?:FY|fiscal(?:\s+year)?|full[\s-]+year|year|annual|CY)[\s'’-]*(?P<year>{_YEAR}|(?<=[Y'’\s-])\d\d)(?![\d.,%])",
+    rf"\b(?:FY|fiscal(?:\s+year)?|full[\s-]+year|year|annual|CY|YTD)[\s'’-]*(?P<year>{_YEAR}|(?<=[YD'’\s-])\d\d)(?![\d.,%])",
     re.IGNORECASE,
 )
 _BARE_YEAR = re.compile(rf"(?<![\d.,$/-]){_YEAR}(?![\d,%]|\.\d|/\d)")
@@ -55,6 +63,10 @@ _TRAILING = re.compile(r"\b[TL]TM\b|\btrailing[\s-]+(?:twelve|12|four)\b", re.IG
 _YEAR_END = re.compile(r"\b(?:fiscal[\s-]+)?year[\s-]+end\b(?!ed|ing)", re.IGNORECASE)
 _AS_OF = re.compile(r"\b(?:as\s+(?:of|at)|balance\s+at|at)\b", re.IGNORECASE)
 MAX_HEADER_CHARACTERS = 400
+
+
+_LENGTHS = {3: Length.QUARTER, 6: Length.HALF, 9: Length.NINE_MONTHS, 12: Length.YEAR}
+_SOME_DAY = date(2000, 12, 31)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +97,17 @@ class PeriodWords:
     def is_duration(self) -> bool:
         """Whether a length is said, in months, weeks, quarters or years."""
         return bool(self.months or self.weeks or self.quarter or self.half or self.to_date)
+
+    @property
+    def length(self) -> Length | None:
+        """The usual length that is said, if any."""
+        if self.weeks:
+            return Period(_SOME_DAY, _SOME_DAY - timedelta(days=7 * self.weeks - 1)).length
+        if self.quarter and not self.months:
+            return Length.QUARTER
+        if self.half:
+            return Length.HALF
+        return _LENGTHS.get(self.months)
 
     @property
     def is_empty(self) -> bool:
@@ -126,6 +149,9 @@ def period_words(text: str) -> PeriodWords:
     months, weeks = _length(text)
     quarter, half, year, fiscal = _quarter(text)
     month, day, date_year = _end_date(text)
+    if day and not date_year and _MONTH_AND_YEAR.match(text):
+        # "Jun 26" and nothing else over a column is June 2026
+        day, date_year = 0, full_year(str(day))
     to_date = _TO_DATE.search(text) is not None
     if not year and not date_year and (named := _FISCAL_YEAR.search(text)):
         year, fiscal = full_year(named["year"]), True
@@ -165,6 +191,8 @@ def _length(text: str) -> tuple[int, int]:
     found = _SPAN.search(text)
     if found is None:
         return 0, 0
+    if found["short"]:
+        return int(found["short"]), 0
     word = re.sub(r"[\s]", "-", found["count"].lower())
     count = int(word) if word.isdigit() else _COUNTS.get(word, 0) or _COUNTS.get(_hyphened(word), 0)
     unit = found["unit"].lower()

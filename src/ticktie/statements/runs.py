@@ -9,6 +9,7 @@ from ticktie.statements.columns import Lane, find_lanes
 from ticktie.statements.entries import Line, read_line, read_lines
 from ticktie.statements.headings import is_statement_title, says_header
 from ticktie.statements.periods import period_words
+from ticktie.statements.titles import is_page_mark
 
 MAX_LINES_BETWEEN = 3
 MAX_SECTION_CHARACTERS = 120
@@ -43,6 +44,7 @@ def join_tables(blocks: Sequence[Block]) -> Iterator[Run]:
         lines = read_lines(block.grid.rows)
         width = block.grid.width
         between = blocks[run.members[-1] + 1 : index] if run is not None else ()
+        between = [other for other in between if not is_page_mark(other.text)]
         if run is not None and _goes_on(run, between, lines, width):
             section = tuple(_as_line(other, lines) for other in between)
             members = (*run.members, index)

@@ -25,7 +25,7 @@ from ticktie.statements.captions import Caption, Draft, draft_rows, place_captio
 from ticktie.statements.columns import Lane, find_lanes, place_lines
 from ticktie.statements.concepts import INSTANTS, PREFIX, concept_of, fits_statement
 from ticktie.statements.context import calendar_of
-from ticktie.statements.headers import Heading, as_quarters, complete_words, place_headings, read_headings
+from ticktie.statements.headers import Heading, as_before, as_quarters, complete_words, place_headings, read_headings
 from ticktie.statements.headings import is_note_column
 from ticktie.statements.kinds import kind_of
 from ticktie.statements.periods import is_only_period, period_words, without_period
@@ -128,6 +128,8 @@ def _band_sketch(block: Block, band: Band, above: tuple[str, ...], before: _Sket
     kind = kind_of(titles, (concept.removeprefix(PREFIX) for concept in concepts if concept))
     concepts = tuple(concept if fits_statement(concept, kind) else "" for concept in concepts)
     headings = complete_words(headings, titles, instants=kind is StatementKind.BALANCE_SHEET)
+    if before is not None:
+        headings = as_before(headings, before.headings)
     if kind is not StatementKind.BALANCE_SHEET and _holds_flows(concepts):
         headings = as_quarters(headings)
     headings = _with_roles(headings, rows)
@@ -289,12 +291,13 @@ def _cells(
         if not draft.figures:
             continue
         measure = measure_of(row.caption, row.section, sketch.kind, subject)
+        row_scale = scale.of_row(row.caption)
         for lane in sorted(draft.figures):
             entry = draft.figures[lane]
             number = entry.number
             if number is None:
                 continue
-            scaled = scale_number(number, measure, roles[lane], scale, over[lane])
+            scaled = scale_number(number, measure, roles[lane], row_scale, over[lane])
             yield Cell(
                 f"{table}.{row.id}.{columns[lane].id}",
                 index,

@@ -27,7 +27,7 @@ def titles_above(blocks: Sequence[Block], index: int) -> tuple[str, ...]:
     named, lines_left = False, MAX_LINES_OVER_TITLE
     for position in range(index - 1, max(index - 1 - MAX_TITLE_BLOCKS, -1), -1):
         block = blocks[position]
-        if _PAGE_NUMBER.match(block.text):
+        if is_page_mark(block.text):
             if titles:
                 break
             continue
@@ -42,6 +42,11 @@ def titles_above(blocks: Sequence[Block], index: int) -> tuple[str, ...]:
         return tuple(titles)
     heading = _heading_before(blocks, index - len(titles) - 1)
     return (*titles, heading) if heading else tuple(titles)
+
+
+def is_page_mark(text: str) -> bool:
+    """Whether a line is a page number ("Page 4 of 17", "- 8 -")."""
+    return _PAGE_NUMBER.match(text) is not None
 
 
 def _may_title(block: Block, *, is_nearest: bool) -> bool:

@@ -3,12 +3,12 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
-from ticktie.figures import CellNumber, Measure, ScaleClause, find_scale, row_measure
+from ticktie.figures import CellNumber, Measure, ScaleClause, excepts, find_scale, row_measure
 from ticktie.model import Role, StatementKind
 from ticktie.statements.entries import Entry
 
@@ -64,12 +64,18 @@ class TableScale:
         scale: 1, 1000, … of amounts; `shares` of share counts.
         currency: ISO code, or "".
         stated: whether a clause says the scale of amounts.
+        unscaled: what the clause excepts, as in `ScaleClause.unscaled`.
     """
 
     scale: int = 1
     shares: int = 1
     currency: str = ""
     stated: bool = False
+    unscaled: frozenset[str] = frozenset()
+
+    def of_row(self, caption: str) -> "TableScale":
+        """Return the scale of one row: none for amounts where the clause excepts it by its own words."""
+        return replace(self, scale=1) if self.unscaled and excepts(self.unscaled, caption) else self
 
 
 UNSCALED = TableScale()
@@ -100,7 +106,7 @@ def scale_of(texts: Iterable[str], inherited: TableScale) -> TableScale:
             shares = clause.shares
         if clause.scale > 1:
             shares = clause.shares if shares is None else shares
-            return TableScale(clause.scale, shares, currency or inherited.currency, True)
+            return TableScale(clause.scale, shares, currency or inherited.currency, True, clause.unscaled)
     if shares is not None:
         return TableScale(1, shares, currency or inherited.currency, True)
     if currency:
