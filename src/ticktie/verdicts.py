@@ -78,7 +78,8 @@ def decide(figure: Figure, ties: Sequence[Tie]) -> tuple[Verdict, Proof | None]:
         outcome, middle = judge(tie)
         if outcome in AGREEING:
             return Verdict.TIED, Proof("", tie, outcome, middle)
-    return Verdict.UNSUPPORTED, None
+    contradicted = _contradicted(passage)
+    return (Verdict.EXCEPTION, contradicted) if contradicted else (Verdict.UNSUPPORTED, None)
 
 
 def score(tie: Tie) -> float:
@@ -113,6 +114,26 @@ def _exception(ties: Sequence[Tie]) -> Proof | None:
     if score(best) < _floor(best, diagnosis, middle):
         return None
     return Proof("", best, outcome, middle, diagnosis)
+
+
+def _contradicted(passage: Sequence[Tie]) -> Proof | None:
+    """Return the failed tie of a change or percentage whose two levels its own sentence states."""
+    stated = [tie for tie in passage if tie.firm and _between_levels(tie)]
+    if len(stated) != 1:
+        return None
+    outcome, middle = judge(stated[0])
+    if outcome is not Outcome.DISAGREES or middle is None:
+        return None
+    diagnosis = diagnose(stated[0], middle)
+    return Proof("", stated[0], outcome, middle, diagnosis) if diagnosis.cause is not Cause.UNKNOWN else None
+
+
+def _between_levels(tie: Tie) -> bool:
+    """Whether a formula compares two printed levels."""
+    formula = tie.formula
+    if not isinstance(formula, Change | PercentChange):
+        return False
+    return isinstance(formula.current, Term) and isinstance(formula.prior, Term)
 
 
 def _floor(tie: Tie, diagnosis: Diagnosis, recomputed: Fraction) -> float:

@@ -33,6 +33,9 @@ MOST_CANDIDATES = 40
 HUNDRED = Decimal(100)
 # A subject that weighs less names nothing by itself ("the cost"): it may be proved, but not contradicted.
 THIN_SUBJECT = 0.5
+# How well the reporting quarter is settled where a sentence names no period, and where the line prints no other.
+DEFAULT_PERIOD = 0.85
+SOLE_PERIOD = 0.95
 _PER_SHARE_WORDS = frozenset({"per", "share", "diluted", "basic", "common", "ad", "ordinary"})
 _ADJACENT_DAYS = 10
 _RATE_WORDS = frozenset({"rate", "ratio", "percentage"})
@@ -100,7 +103,7 @@ def targets(claim: Claim, shop: Workshop) -> tuple[tuple[Target, float], ...]:
         return tuple(found)
     default = []
     if calendar.quarter:
-        default.append((Target(Length.QUARTER, calendar.quarter.end), 0.85))
+        default.append((Target(Length.QUARTER, calendar.quarter.end), DEFAULT_PERIOD))
     if calendar.to_date and (calendar.quarter is None or calendar.to_date.length is not Length.QUARTER):
         default.append((Target(calendar.to_date.length, calendar.to_date.end), 0.65 if calendar.quarter else 0.85))
     if not default and calendar.period_end:
@@ -189,6 +192,17 @@ def _fitting(claim: Claim, shop: Workshop, *, extra: frozenset[str] = frozenset(
     return shop.lines.find(claim.subjects, qualifiers=claim.qualifiers, scope=claim.scope, extra=extra)
 
 
+def _settled(line: Line, pick: Pick, settled: float) -> float:
+    """Return how well a period is settled; a default is, where the line prints no other period that ends then."""
+    if settled >= SOLE_PERIOD or pick.period is None:
+        return settled
+    same_end = Target(None, pick.period.end)
+    ending = {
+        p for column, _ in line.cells if column.role is Role.AMOUNT and same_end.fits(p := line.period_of(column))
+    }
+    return SOLE_PERIOD if len(ending) == 1 and settled >= DEFAULT_PERIOD else settled
+
+
 def _unit_fits(claim: Claim, line: Line) -> bool:
     unit = claim.figure.unit
     if unit == line.unit:
@@ -211,8 +225,10 @@ def _candidate(
     *,
     factor: Decimal = Decimal(1),
     fit: float = 1.0,
+    defined: bool = False,
 ) -> Candidate:
-    whole = not claim.subjects or set(claim.subjects[0]) <= set(match.reading) or bool(claim.basis)
+    """Return a formula with how well it is settled; `defined` where the words name a measure made of several lines."""
+    whole = defined or not claim.subjects or set(claim.subjects[0]) <= set(match.reading) or bool(claim.basis)
     thin = sum(map(subject_weight, match.reading)) < THIN_SUBJECT
     firm = whole and not thin and not _is_elsewhere(claim, match)
     covered = match.covered if firm else 0.9 * match.covered
@@ -233,7 +249,8 @@ def _levels(claim: Claim, shop: Workshop) -> Iterator[Candidate]:
         for target, settled in targets(claim, shop):
             for pick in picks(match.line, target):
                 relation = Relation.AGREE if isinstance(pick.formula, Term) else Relation.SUM
-                yield _candidate(claim, match, relation, pick.formula, settled * pick.fit)
+                period = _settled(match.line, pick, settled) * pick.fit
+                yield _candidate(claim, match, relation, pick.formula, period)
     yield from _several_lines(claim, shop, matches)
 
 
@@ -298,19 +315,20 @@ def _growth_row(claim: Claim, match: Match, shop: Workshop) -> Iterator[Candidat
 def _printed_role(claim: Claim, match: Match, shop: Workshop, role: Role, relation: Relation) -> Iterator[Candidate]:
     """Yield the table's own change or percentage, which the prose usually repeats."""
     wanted = claim.comparative
+    sole = sum(column.role is role for column, _ in match.line.cells) == 1
     for column, cell in match.line.cells:
         if column.role is not role:
             continue
         lower = column.label.lower()
-        settled = 0.8
+        settled = 0.92 if sole else 0.8
         if (
             wanted is not None
             and wanted.relative is Relative.PRIOR_QUARTER
             and ("q/q" in lower or "prior q" in lower or ("quarter" in lower and "year" not in lower))
         ):
-            settled = 0.9
+            settled = 0.92
         if wanted is not None and wanted.relative is Relative.YEAR_AGO and ("y/y" in lower or "year" in lower):
-            settled = 0.9
+            settled = 0.92
         period = match.line.period_of(column)
         if period is not None and not any(target.fits(period) for target, _ in targets(claim, shop)):
             settled *= 0.6
@@ -326,12 +344,16 @@ def _pairs(claim: Claim, line: Line, shop: Workshop) -> Iterator[tuple[tuple[Exp
             now = Target(target.length or current.period.length, current.period.end)
             if current.period.start is None:
                 now = Target(Length.INSTANT, current.period.end)
-            for before, compared in comparatives(claim, now, shop):
+            befores = comparatives(claim, now, shop)
+            sole = sum(bool(picks(line, before)) for before, _ in befores) == 1
+            for before, compared in befores:
                 if before.end is not None and now.end is not None and abs((before.end - now.end).days) < 20:
                     continue
                 for prior in picks(line, before):
                     if prior.period is not None:
-                        yield (current.formula, prior.formula), settled * compared * current.fit * prior.fit
+                        compared = max(compared, SOLE_PERIOD) if sole else compared
+                        period = _settled(line, current, settled) * compared * current.fit * prior.fit
+                        yield (current.formula, prior.formula), period
 
 
 def _points(claim: Claim, shop: Workshop) -> Iterator[Candidate]:
@@ -358,7 +380,10 @@ def _defined_points(claim: Claim, shop: Workshop, factor: Decimal) -> Iterator[C
                 if now and then:
                     hundred = Product100
                     formula = Change(hundred(now), hundred(then))
-                    yield _candidate(claim, above, Relation.CHANGE, formula, settled * compared, factor=factor, fit=fit)
+                    settled *= compared
+                    yield _candidate(
+                        claim, above, Relation.CHANGE, formula, settled, factor=factor, fit=fit, defined=True
+                    )
 
 
 def Product100(quotient: Quotient) -> Expression:  # noqa: N802
@@ -375,20 +400,23 @@ def _quotient(above: Match, below: Match, target: Target) -> Quotient | None:
 
 def _ratios(claim: Claim, shop: Workshop) -> Iterator[Candidate]:
     """Yield quotients: subject over basis ("10% of revenue"), or the definition of a named margin or rate."""
-    parts = list(_definition(claim, shop))
+    parts = [(above, below, fit, True) for above, below, fit in _definition(claim, shop)]
     yield from _gross_margins(claim, shop)
     if claim.basis:
         bases = shop.lines.find((claim.basis,), qualifiers=frozenset(), scope=claim.scope)[:6]
         for match in _fitting(claim, shop)[:8]:
-            parts.extend((match, base, base.words) for base in bases if base.line is not match.line)
-    for above, below, fit in parts:
+            parts.extend((match, base, base.words, False) for base in bases if base.line is not match.line)
+    for above, below, fit, defined in parts:
         if above.line.unit in ("percent", "points", "bps") or below.line.unit != above.line.unit:
             continue
         near = 1.0 if above.line.table.id == below.line.table.id else 0.9
         for target, settled in targets(claim, shop):
             quotient = _quotient(above, below, target)
             if quotient:
-                yield _candidate(claim, above, Relation.QUOTIENT, quotient, settled, factor=HUNDRED, fit=fit * near)
+                fit *= near
+                yield _candidate(
+                    claim, above, Relation.QUOTIENT, quotient, settled, factor=HUNDRED, fit=fit, defined=defined
+                )
 
 
 def _gross_margins(claim: Claim, shop: Workshop) -> Iterator[Candidate]:
@@ -407,7 +435,9 @@ def _gross_margins(claim: Claim, shop: Workshop) -> Iterator[Candidate]:
                 quotient = _quotient(cost, sales, target)
                 if quotient and sales.line.dimension == cost.line.dimension:
                     formula = Change(Constant(Fraction(1)), quotient)
-                    yield _candidate(claim, sales, Relation.QUOTIENT, formula, settled, factor=HUNDRED, fit=cost.words)
+                    yield _candidate(
+                        claim, sales, Relation.QUOTIENT, formula, settled, factor=HUNDRED, fit=cost.words, defined=True
+                    )
 
 
 def _definition(claim: Claim, shop: Workshop) -> Iterator[tuple[Match, Match, float]]:
@@ -436,7 +466,9 @@ def _printed_percent(claim: Claim, shop: Workshop) -> Iterator[Candidate]:
         if match.line.unit == "percent":
             for target, settled in targets(claim, shop):
                 for pick in picks(match.line, target):
-                    yield _candidate(claim, match, Relation.AGREE, pick.formula, settled * pick.fit)
+                    yield _candidate(
+                        claim, match, Relation.AGREE, pick.formula, _settled(match.line, pick, settled) * pick.fit
+                    )
         for column, cell in match.line.cells:
             if column.role is Role.PERCENT_OF and cell.unit == "percent":
                 period = match.line.period_of(column)
@@ -452,7 +484,9 @@ def _per_share(claim: Claim, shop: Workshop) -> Iterator[Candidate]:
             continue
         for target, settled in targets(claim, shop):
             for pick in picks(match.line, target):
-                yield _candidate(claim, match, Relation.AGREE, pick.formula, settled * pick.fit)
+                yield _candidate(
+                    claim, match, Relation.AGREE, pick.formula, _settled(match.line, pick, settled) * pick.fit
+                )
 
 
 def _multiples(claim: Claim, shop: Workshop) -> Iterator[Candidate]:
@@ -460,7 +494,9 @@ def _multiples(claim: Claim, shop: Workshop) -> Iterator[Candidate]:
         if match.line.unit == "multiple":
             for target, settled in targets(claim, shop):
                 for pick in picks(match.line, target):
-                    yield _candidate(claim, match, Relation.AGREE, pick.formula, settled * pick.fit)
+                    yield _candidate(
+                        claim, match, Relation.AGREE, pick.formula, _settled(match.line, pick, settled) * pick.fit
+                    )
 
 
 _MAKERS = {

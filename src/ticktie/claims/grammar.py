@@ -83,7 +83,8 @@ def read_claims(document: Document, figures: Sequence[Figure], *, entity: str = 
         if found and block.kind is not BlockKind.CAPTION:
             scope = _scope(headings, block)
             forward = any(FORWARD_HEADING.search(h.text) for h in headings)
-            place = _place(headings, block)
+            scope = tuple(word for word in scope if word not in names)
+            place = tuple(word for word in _place(headings, block) if word not in names)
             claims.extend(_block_claims(block, found, names, scope, place, len(claims), forward))
     return tuple(claims)
 
@@ -335,7 +336,7 @@ class _Sentence:
         segments: list[list[str]] = [[]]
         listing = 0  # segments before this one may be the first members of a list ("cash, equivalents and securities")
         for token in _without_asides(left):
-            if token.tag is Tag.AND and segments[-1] and len(segments) - listing > 1:
+            if token.tag is Tag.AND and len(segments) - listing > 1:
                 segments[listing:] = [[word for segment in segments[listing:] for word in segment]]
             if token.tag is Tag.STOP:
                 segments, listing = [[]], 0
@@ -867,13 +868,14 @@ def _goes_on_listing(left: Sequence[Token]) -> bool:
 
 def _is_part(left: Sequence[Token]) -> bool:
     """Whether the figure is a part of what was named before: "which included a", "of which", "consisting of"."""
-    for token in reversed(left):
+    for position in range(len(left) - 1, -1, -1):
+        token = left[position]
         if token.word in PART_WORDS:
             return True
-        if token.tag is Tag.WORD or token.tag in (Tag.STOP, Tag.FIGURE):
+        if token.tag in (Tag.WORD, Tag.STOP, Tag.FIGURE):
             return False
-        if token.word in ("which",):
-            return True
+        if token.word == "which":
+            return position > 0 and left[position - 1].word == "of"
     return False
 
 

@@ -79,7 +79,7 @@ IDLE = frozenset(
     attributable reflecting reflects reflected including included includes include excluding excludes exclusive
     inclusive compared compares comparing comparison versus vs against respectively approximately about roughly
     around nearly almost over more most under within during while when where through throughout between among after
-    before until since again however overall approx some continued continue holding steady strong strength solid robust significant
+    until since again however overall approx some continued continue holding steady strong strength solid robust significant
     significantly substantial substantially slightly modest modestly favorable unfavorable key highlight highlights
     announced announces today year years quarter quarters period periods month months week weeks quarterly annual
     annually yearly fiscal ago prior previous preceding last same comparable corresponding sequential sequentially
@@ -136,7 +136,10 @@ FINANCE_WORDS = frozenset(
     deposit equity capital share loss gross net total result financial statement quarter performance summary highlight
     business balance sheet position quality credit noninterest liquidity dividend repurchase stockholder shareholder
     ceo cfo commentary management discussion quote key operational about conference call additional information
-    consolidated condensed report company release review update overview segment other research development general
+    q exhibit page selected recent chairman chief executive officer data except january february march april may june july
+    august september october november december day date fact ended unaudited three six nine twelve month year period first
+    second third fourth half fiscal full strategic strong solid continued record achievement milestone outlook letter
+    dear executive president statement commentary highlights consolidated condensed report company release review update overview segment other research development general
     administrative selling marketing debt growth return guidance outlook metric measure item non
     """.split()
 )

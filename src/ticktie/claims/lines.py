@@ -146,53 +146,56 @@ def _rank(line: Line) -> tuple[int, int]:
 
 
 def _score(line: Line, subject: frozenset[str], scope: frozenset[str], extra: frozenset[str]) -> tuple[float, float]:
-    """Return (fit, share of the subject that the line accounts for)."""
+    """Return (fit, share of the subject that the line accounts for).
+
+    A word of the subject counts in full where the caption has it or gives it for the other sign, a little less where
+    the section or column has it, less where only the title has it. Words of the caption that the subject lacks
+    lower the fit, not the share.
+    """
     light = line.weight < 0.8
     anchor = min(0.4, max(map(subject_weight, subject)))
-    said = hit = 0.0
+    said = hit = accounted = 0.0
     anchored = False
     used: set[str] = set()
     for word in subject:
         weight = subject_weight(word)
         said += weight
-        if word in line.words:
-            hit += weight
-            used.add(word)
-            anchored = anchored or weight >= anchor
-            continue
-        if word in line.alternatives:
-            hit += weight
-            anchored = anchored or weight >= anchor
-            continue
         relatives = family(word)
-        meant = relatives & line.words
-        if meant:
-            hit += 0.92 * weight
-            used |= meant
+        if word in line.words or word in line.alternatives:
+            used |= relatives & line.words if word in line.alternatives else {word}
+            worth, share = 1.0, 1.0
+            anchored = anchored or weight >= anchor
+        elif relatives & line.words:
+            used |= relatives & line.words
+            worth, share = 0.92, 1.0
             anchored = anchored or weight >= anchor
         elif relatives & line.nearby:
-            hit += (0.95 if light or relatives & line.dimension else 0.8) * weight
             used |= relatives & line.nearby
+            worth, share = (0.95 if light or relatives & line.dimension else 0.8), 1.0
             anchored = anchored or light
-        elif relatives & line.around:
-            hit += 0.6 * weight
+        elif word in extra and "/" in line.unit:
+            worth, share = 0.8, 1.0
+        else:
+            worth, share = (0.6, 0.9) if relatives & line.around else (0.0, 0.0)
+        hit += worth * weight
+        accounted += share * weight
     if not said or (not anchored and said > 0.5):
         return 0.0, 0.0
-    covered = hit / said
-    total = met = 0.0
-    for word in line.words:
-        weight = caption_weight(word)
-        total += weight
-        if word in used or word in extra or word in scope:
-            met += weight
-    caption = 1.0 if light else met / total
-    fit = covered * (0.4 + 0.6 * caption)
+    fit = hit / said * (0.4 + 0.6 * _met(line, used | extra | scope, light=light))
     foreign = line.dimension - subject - scope - _SAME_AS_PLAIN
     if foreign:
         fit *= 0.7
     elif scope and scope & (line.dimension | line.nearby | line.around):
         fit = min(1.0, fit * 1.03)
-    return fit, covered
+    return fit, accounted / said
+
+
+def _met(line: Line, words: frozenset[str] | set[str], *, light: bool) -> float:
+    """Return the share of the caption that some words account for; a caption of light words asks for none."""
+    if light:
+        return 1.0
+    total = sum(map(caption_weight, line.words))
+    return sum(caption_weight(word) for word in line.words if word in words) / total
 
 
 def _lines_of(table: Table) -> Iterator[Line]:
