@@ -2,7 +2,7 @@
 
 import pytest
 
-from ticktie.figures import Measure, currency_named, find_scale, iso_code, local_dollar, row_measure
+from ticktie.figures import Measure, currency_named, excepts, find_scale, iso_code, local_dollar, row_measure
 
 
 @pytest.mark.parametrize(
@@ -115,3 +115,11 @@ def test_a_bare_dollar_is_what_the_document_says_it_is() -> None:
     assert local_dollar(["The statements are presented in Jamaican dollars.", ""]) == "JMD"
     assert local_dollar(["(Figures in millions of Soles and millions of US dollars)"]) == "USD"
     assert local_dollar(["Revenue was 5 million dollars"]) == "USD"
+
+
+def test_an_exception_may_name_rows_by_their_own_words() -> None:
+    clause = find_scale("(in millions, except average order value and per share data)")
+    assert clause is not None
+    assert excepts(clause.unscaled, "Average order value (4)")
+    assert not excepts(clause.unscaled, "Net revenue")
+    assert not excepts(clause.unscaled, "Orders delivered")

@@ -4,13 +4,14 @@ from ticktie.figures.cells import CellNumber, read_cell
 from ticktie.figures.currency import currency_named, iso_code
 from ticktie.figures.grammar import find_figures
 from ticktie.figures.measures import Measure, row_measure
-from ticktie.figures.scale import ScaleClause, find_scale, local_dollar
+from ticktie.figures.scale import ScaleClause, excepts, find_scale, local_dollar
 
 __all__ = [
     "CellNumber",
     "Measure",
     "ScaleClause",
     "currency_named",
+    "excepts",
     "find_figures",
     "find_scale",
     "iso_code",

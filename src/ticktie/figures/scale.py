@@ -66,6 +66,7 @@ _EXCEPTED: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("count", re.compile(r"(?i:\bemployees?\b|\bheadcount\b|\bnumber\s+of\s(?!shares)|\bcounts?\b|\boperating\sdata)")),
     ("par value", re.compile(r"(?i:\bpar\b)")),
 )
+_KINDS = frozenset(name for name, _ in _EXCEPTED)
 _SEPARATORS = re.compile(r",|;|\band\b|\bor\b")
 
 
@@ -84,6 +85,17 @@ def find_scale(text: str) -> ScaleClause | None:
     unscaled = _excepted(clause)
     scale, shares = _scales(clause, _factor(match), match.start() - begin)
     return ScaleClause(scale, 1 if SHARES in unscaled else shares, _currency(match, clause), unscaled, Span(begin, end))
+
+
+def excepts(unscaled: frozenset[str], caption: str) -> bool:
+    """Whether the words of an exception name a row ("except average order value and per share data").
+
+    Args:
+        unscaled: what a clause excepts, as in `ScaleClause.unscaled`.
+        caption: the row's words.
+    """
+    lower = caption.lower()
+    return any(phrase in lower for phrase in unscaled if " " in phrase and phrase not in _KINDS)
 
 
 def _scales(clause: str, factor: int, place: int) -> tuple[int, int]:
