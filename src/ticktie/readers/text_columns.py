@@ -161,11 +161,16 @@ def cluster(lines: Iterable[Line]) -> list[tuple[int, int]]:
     """Return the columns: ranges of character positions that values share, from left to right."""
     values: list[tuple[int, int]] = []
     years: list[tuple[int, int]] = []
+    alone: list[tuple[int, int]] = []
     for line in lines:
         found = parts(line)
+        values += [(start, end) for start, end, kind in found[1:] if kind is Kind.VALUE]
         behind = found[1:] if found and found[0][2] is not Kind.VALUE else found
-        values += [(start, end) for start, end, kind in behind if kind is Kind.VALUE]
         years += [(start, end) for start, end, kind in behind if kind is Kind.WORDS and end - start == 4]
+        alone += [(start, end) for start, end, kind in found[:1] if kind is Kind.VALUE]
+    left = min((start for start, _ in values), default=0)
+    # A wrapped caption may begin with a number: "…outstanding at March" / "31, 2007".
+    values += [part for part in alone if part[0] >= left - _REACH]
     return _merge(values) or _merge(years)
 
 
