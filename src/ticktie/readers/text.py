@@ -10,7 +10,7 @@ from ticktie.readers.text_columns import find_columns, is_value_line
 from ticktie.readers.text_grid import column_grid, pipe_grid, tab_grid
 from ticktie.readers.text_lines import Line, read_lines
 from ticktie.readers.text_marks import locate
-from ticktie.readers.text_pipes import PipeRegion, find_region, read_rows, rows_are_spaced, without_bullet
+from ticktie.readers.text_pipes import PipeRegion, find_region, list_marker, read_rows, rows_are_spaced
 from ticktie.readers.text_prose import Wrapping, find_wrapping, is_note, read_prose
 from ticktie.readers.text_tabs import find_tabs
 
@@ -84,22 +84,34 @@ def _read_pipes(text: str, lines: Sequence[Line], region: PipeRegion) -> Iterato
     pending: list[list[Field]] = []
     begun = False
     for row in rows:
-        bullet, texts = without_bullet(row)
-        alone = len(texts) == 1 and row[0] is texts[0]
-        note = begun and len(texts) == 1 and is_note(texts[0].text)
-        if bullet or note or (alone and not begun):
-            yield from _grid_block(text, pending, region)
-            pending, begun = [], begun and note
-            yield from _cell_blocks(text, texts[0], bullet=bullet, note=note)
+        texts = [cell for cell in row if cell.text]
+        kind = _kind_alone(row, texts, begun=begun)
+        if kind is None:
+            begun = begun or bool(texts)
+            pending.append(row)
             continue
-        begun = begun or bool(texts)
-        pending.append(row)
+        yield from _grid_block(text, pending, region)
+        pending, begun = [], begun and kind is BlockKind.FOOTNOTE
+        yield from _cell_blocks(text, texts[-1], kind)
     yield from _grid_block(text, pending, region)
 
 
-def _cell_blocks(text: str, cell: Field, *, bullet: bool = False, note: bool = False) -> Iterator[Block]:
-    if bullet or note:
-        yield Block("", BlockKind.LIST_ITEM if bullet else BlockKind.FOOTNOTE, cell.text, cell.extent)
+def _kind_alone(row: list[Field], texts: list[Field], *, begun: bool) -> BlockKind | None:
+    """Return what a row is that is no part of a table: a list item, a footnote, a title above it; else None."""
+    marker = list_marker(row)
+    if marker:
+        return BlockKind.FOOTNOTE if marker[0] == "(" else BlockKind.LIST_ITEM
+    if len(texts) != 1:
+        return None
+    if begun:
+        return BlockKind.FOOTNOTE if is_note(texts[0].text) else None
+    return BlockKind.PARAGRAPH if row[0] is texts[0] else None
+
+
+def _cell_blocks(text: str, cell: Field, kind: BlockKind) -> Iterator[Block]:
+    """Yield the blocks of a cell's text; a paragraph may turn out to be a heading."""
+    if kind is not BlockKind.PARAGRAPH:
+        yield Block("", kind, cell.text, cell.extent)
     else:
         yield from read_prose(text, read_lines(text, cell.extent), Wrapping(loose=True), under_table=False)
 
@@ -108,7 +120,7 @@ def _grid_block(text: str, rows: list[list[Field]], region: PipeRegion) -> Itera
     cells = [cell for row in rows for cell in row if cell.text]
     if len(cells) < 2:
         for cell in cells:
-            yield from _cell_blocks(text, cell)
+            yield from _cell_blocks(text, cell, BlockKind.PARAGRAPH)
         return
     extent = Extent(cells[0].extent.start, cells[-1].extent.end)
     yield Block("", BlockKind.TABLE, "", extent, grid=pipe_grid(text, rows, markdown=region.markdown))

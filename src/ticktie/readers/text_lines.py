@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from ticktie.model import Span
 
-_LINE = re.compile(r"[^\n\r\f\v\x85\u2028]*")
 _BREAK = re.compile(r"\r\n|[\n\r\f\v\x85\u2028]")
 _TAG_LINE = re.compile(r"\s*(?:</?(?:page|table|caption|s|c|fn|f\d)\s*>\s*)+", re.IGNORECASE)
 # Only dashes, equal signs and the like, three in a row somewhere; blanks and tabs part them.
@@ -69,6 +68,10 @@ class Line:
         return tuple(spans)
 
 
+# All blank lines are alike; nobody asks where one stands.
+_BLANK = Line(0, 0, 0, "", 0)
+
+
 def read_lines(text: str, extent: Span) -> list[Line]:
     """Return the lines of a stretch of the source."""
     return list(_lines(text, extent))
@@ -76,21 +79,17 @@ def read_lines(text: str, extent: Span) -> list[Line]:
 
 def _lines(text: str, extent: Span) -> Iterator[Line]:
     position = extent.start
-    while position <= extent.end:
-        found = _LINE.match(text, position, extent.end)
-        stop = found.end() if found else position
-        yield _line(text, position, stop)
-        ended = _BREAK.match(text, stop, extent.end)
-        if not ended:
-            return
+    for ended in _BREAK.finditer(text, extent.start, extent.end):
+        yield _line(text, position, ended.start()) if ended.start() > position else _BLANK
         position = ended.end()
+    yield _line(text, position, extent.end)
 
 
 def _line(text: str, start: int, end: int) -> Line:
     raw = text[start:end]
     shown = raw.strip()
     if not shown:
-        return Line(end, end, 0, "", start)
+        return _BLANK
     lead = len(raw) - len(raw.lstrip())
     tabs = "\t" in raw[:lead]
     indent = len(raw[:lead].expandtabs(_TAB_WIDTH)) if tabs else lead

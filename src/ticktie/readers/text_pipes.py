@@ -325,9 +325,7 @@ def _usual_values(fragments: list[list[Field]]) -> int:
     return max(common, key=lambda count: (common[count], count)) if common else 1
 
 
-def without_bullet(row: list[Field]) -> tuple[bool, list[Field]]:
-    """Return whether the row starts with a list marker in a cell of its own, and its texts behind it."""
-    texts = [field for field in row if field.text]
-    if len(texts) == 2 and _BULLET.fullmatch(texts[0].text):
-        return True, texts[1:]
-    return False, texts
+def list_marker(row: list[Field]) -> str:
+    """Return the list marker that stands in a cell of its own before the only other text of the row, else ""."""
+    texts = [field.text for field in row if field.text]
+    return texts[0] if len(texts) == 2 and _BULLET.fullmatch(texts[0]) else ""

@@ -32,6 +32,7 @@ _REGULAR_CONTENTS = (("n", 0.0), ("t", 0.0), ("_", 0.0), (")", 0.0), ("", 1.5))
 _REGULAR_SHARE = 0.7
 _FEWEST_CELLS = 3
 _NO_SPACER = 0.8
+_MORE_SPACERS = 0.25
 _LEFT_OVER = 0.2
 _UNUSED_STYLE = 0.4
 _EACH_SLOT_SPANNED = 0.05
@@ -217,11 +218,14 @@ def _lay(kinds: str, style: _Style, labels: _Labels) -> list[_Step] | None:
             rest = kinds[at:]
             return (_LEFT_OVER * len(rest), None) if not rest.strip("_") else (float("inf"), None)
         least: tuple[float, _Step | None] = (float("inf"), None)
-        for spacer in (False,) if style.regular else (True, False):
-            if spacer and not (at < size and kinds[at] == "_"):
+        spacers = (0,) if style.regular else (1, 0, 2, 3) if header and slot == 0 else (1, 0)
+        for spacer in spacers:
+            if not kinds.startswith("_" * spacer, at):
                 continue
             expected = (slot > 0 or style.lead) and not style.regular
-            toll = 0.0 if spacer == expected or at >= size else _NO_SPACER
+            toll = (
+                0.0 if spacer == expected or at >= size else _MORE_SPACERS * (spacer - 1) if spacer > 1 else _NO_SPACER
+            )
             begin = at + spacer
             for contents, price in _REGULAR_CONTENTS if style.regular else _CONTENTS:
                 if not plain.startswith(contents, begin):
@@ -303,7 +307,8 @@ def _place_by_order(row: list[Field]) -> list[Placed]:
         elif cell.kind is Kind.SUFFIX:
             placed.append(Placed(cell, max(first - 1, 1), 1))
         elif cell.text:
-            placed.append(Placed(cell, first + 1, 1))
+            words = cell.kind is Kind.WORDS
+            placed.append(Placed(cell, first if words else first + 1, SLOT_WIDTH if words else 1))
             slot += 1
     return placed
 
