@@ -30,7 +30,9 @@ NO_FIGURES = [
     "the second quarter, Q2 2025 3 in all",
     "with NVIDIA RTX 5090 cards and Microsoft 365 Commercial cloud",
     "a stock split of 10-for-1 in the 1990s",
-    "see pages 7 and 8",
+    "see pages 7 and 8 of 17, conference ID 622 676 657.",
+    "costs include: 1) interest and 2) taxes",
+    "a 36+ year legacy of 70 consecutive fiscal years, in 4K",
 ]
 
 

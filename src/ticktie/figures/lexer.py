@@ -78,7 +78,7 @@ _LEAD_CHARS = 10
 _DRESS = frozenset("(-–−+.)%/" + "".join(symbol for symbol in SYMBOLS if len(symbol) == 1))
 _CURRENCY_WORD = re.compile(r"\(?(?:[A-Z]{2,3}|Rmb|[PR]s\.?)")
 _CURRENCY_AFTER = re.compile(rf"\s(?:{AFTER})")
-# "56k" and "1.6T" are names, "$56k" and "$1.6T" are not.
+# "56k", "1.6T" and "4K" are names, "$56k", "$1.6T" and "$4K" are not.
 _MONEY_LETTERS = frozenset("kmbtT")
 _SIGNS = frozenset("-–−")
 # After these words brackets round an amount say that it is negative ("a loss of ($0.10)");
@@ -177,7 +177,8 @@ def _dressed(text: str, match: re.Match[str]) -> Number:
     opened = lead["open"] is not None or lead["inner"] is not None
     inside = match["close"] is None
     currency, currency_span = _currency_before(lead)
-    dressed = (inside or opened) and (match["short"] not in _MONEY_LETTERS or bool(currency))
+    is_name = match["short"] in _MONEY_LETTERS or (match["short"] == "K" and len(match["body"]) == 1)
+    dressed = (inside or opened) and (bool(currency) or not is_name)
     end = _end(match, dressed=dressed, opened=opened)
     power, scale_span = _scale(match) if dressed else (0, None)
     if not currency and dressed:

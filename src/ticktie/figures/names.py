@@ -39,7 +39,7 @@ _WHOLE = re.compile(
     |(?P<name>(?:1[-.\s]\(?)?[0-9]{3}\)?[-.\s]{1,2}[0-9]{3}[-.\s][0-9]{4}(?![0-9])
       |(?<=\+)[0-9]{1,3}[-.\s(]+[0-9]{1,4}[-.)\s]+[0-9]{2,4}[-.\s0-9]*
       |1-[0-9]{3}-[A-Za-z0-9-]+|[0-9]{4}\s[0-9]{4}(?![0-9,.%])
-      |[0-9]{2,4}(?:\s[0-9]{3,4}){2,5}(?![0-9,.%])
+      |[0-9]{2,4}(?:\s[0-9]{3,4}){2,5}(?![0-9%]|[.,][0-9])
       |[0-9]+[/:][0-9]+(?:[/:][0-9]+)*
       |[0-9]+(?:\.[0-9]+){2,}
       |[0-9,]{1,30}(?:\.[0-9]{1,30})?-?[A-Za-z_@][\w@./-]*
@@ -54,8 +54,8 @@ _AFTER_YEAR = frozenset((" ", ",", ";", ""))
 _WHOLE_NEXT = frozenset("/:-–_.@('’) ")
 
 _DURATION = re.compile(
-    r"[\s-](?:(?:consecutive|fiscal|calendar|business|trading|full|straight|trailing|more|additional|successive|"
-    r"operating|working|or\smore|credit|select)[\s-])?(?i:week|month|day|year|hour|minute|quarter|decade|second)s?"
+    r"\+?[\s-](?:(?:consecutive|fiscal|calendar|business|trading|full|straight|trailing|more|additional|successive|"
+    r"operating|working|or\smore|credit|select)[\s-]){0,2}(?i:week|month|day|year|hour|minute|quarter|decade|second)s?"
     r"(?:'|’)?(?![A-Za-z])"
 )
 _TIME_AFTER = re.compile(r"\s(?:[AaPp]\.?\s?[Mm]\.?(?![A-Za-z])|noon\b|o.clock)")
@@ -68,6 +68,8 @@ _STREET = re.compile(
     r"Ave|Blvd|St|Rd|Dr|Pkwy|Hwy)\b"
 )
 _RANGE = re.compile(r"(?:\s?[-–—]\s?|\sto\s)\$?[0-9]")
+# What may stand between a number and the word that it belongs to ("36+ years").
+_BEFORE_WORD = frozenset(" -+")
 _WORD_AFTER = re.compile(r"[\s-]([A-Za-z][\w’'-]*)")
 
 # Words before a bare number that make it a name ("Form 8", "Level 3", "Exhibit 99.1").
@@ -78,7 +80,7 @@ _NAMING = frozenset(
     "annex appendix paragraph § fy fiscal cy stage type grade step option table chart footnote footnotes ref part top "
     "rank ranked gate building unit model route highway interstate file id code passcode pin fortune russell s&p dow "
     "nasdaq nikkei ftse dax cac basel windows generation gen proposal lot euro vision category appendices clause reg "
-    "annexure q h stoxx msci group sec isin cusip commission telephone phone tel fax zip".split()
+    "annexure q h stoxx msci block group sec isin cusip commission telephone phone tel fax zip".split()
 )
 _NAMING_CAPITALISED = frozenset("Year Years Day Week Month Quarter Half Vision Project Agenda Topix Global".split())
 _OF_NAMES = ("rule of", "act of", "area of")
@@ -175,8 +177,6 @@ def _by_neighbours(text: str, number: Number, previous: Previous) -> Other | Non
     """Say what a bare number without thousands separators is, by the words on its two sides."""
     start, end, body = number.start, number.digits_end, number.body
     whole = "." not in body
-    if whole and len(body) == 4 and body[:2] in _CENTURIES:
-        return Other.DATE
     if whole and (len(body) >= 5 or (body[0] == "0" and len(body) > 1)):
         return Other.NAME
     if start == 0 and _is_list_number(text, end, body):
@@ -184,21 +184,10 @@ def _by_neighbours(text: str, number: Number, previous: Previous) -> Other | Non
     before = text[text.rfind(" ", max(0, start - 24), max(0, start - 1)) + 1 : start].strip() if start else ""
     after = _WORD_AFTER.match(text, end)
     word = after[1] if after else ""
-    if before.rstrip(",") in _MONTHS and whole and len(body) <= 2:
-        return Other.DATE
-    if word:
-        if _TIME_AFTER.match(text, end):
-            return Other.TIME
-        if _DURATION.match(text, end):
-            return Other.DURATION
-        if len(body) <= 2 and _DAY_BEFORE_MONTH.match(text, end):
-            return Other.DATE
-    if text[end : end + 1] in " -" and _STREET.match(text, end):
-        return Other.NAME
-    naming = before.strip("“”\"'(:#,.;[").lower()
-    if naming in _NAMING or before in _NAMING_CAPITALISED:
-        return Other.NAME
-    if naming == "of" and text[max(0, start - 8) : start].strip().lower().endswith(_OF_NAMES):
+    timed = _by_calendar(text, end, body, before) if whole else None
+    if timed is not None:
+        return timed
+    if _is_named(text, number, before):
         return Other.NAME
     if text[previous[0] : start] in _CHAIN_GAPS and (
         (previous[1] is Other.NAME and len(body) <= 2 and text[previous[0]] != ",")
@@ -211,6 +200,33 @@ def _by_neighbours(text: str, number: Number, previous: Previous) -> Other | Non
     return Other.NAME if version else None
 
 
+def _by_calendar(text: str, end: int, body: str, before: str) -> Other | None:
+    """Say whether a whole number is a year, a day, a time or a duration."""
+    if len(body) == 4 and body[:2] in _CENTURIES:
+        return Other.DATE
+    if len(body) <= 2 and before.rstrip(",") in _MONTHS:
+        return Other.DATE
+    if text[end : end + 1] not in _BEFORE_WORD:
+        return None
+    if _TIME_AFTER.match(text, end):
+        return Other.TIME
+    if _DURATION.match(text, end):
+        return Other.DURATION
+    return Other.DATE if len(body) <= 2 and _DAY_BEFORE_MONTH.match(text, end) else None
+
+
+def _is_named(text: str, number: Number, before: str) -> bool:
+    """Whether a naming word before a number, or a street after it, makes it part of a name."""
+    naming = before.strip("“”\"'(:#,.;[").lower()
+    if naming in _NAMING or before in _NAMING_CAPITALISED:
+        return True
+    if naming == "of" and text[max(0, number.start - 8) : number.start].strip().lower().endswith(_OF_NAMES):
+        return True
+    return text[number.digits_end : number.digits_end + 1] in _BEFORE_WORD and bool(
+        _STREET.match(text, number.digits_end)
+    )
+
+
 def _is_list_number(text: str, end: int, body: str) -> bool:
     """Whether a number at the start of a block numbers the block, or is the mark of a footnote."""
     if end == len(text):
@@ -221,6 +237,14 @@ def _is_list_number(text: str, end: int, body: str) -> bool:
         return True
     begins = text[end + 1 : end + 2].isupper() or text.startswith("http", end + 1)
     return text[end] == " " and begins and len(body.split(".", 1)[0]) <= 2
+
+
+def _closes_list_number(text: str, number: Number) -> bool:
+    """Whether a bracket closes after a small number that none opens before ("include: 1) interest and 2) taxes")."""
+    if len(number.body) > 2 or text[number.digits_end : number.digits_end + 1] != ")":
+        return False
+    low = max(0, number.start - 80)
+    return text.rfind("(", low, number.start) <= text.rfind(")", low, number.start)
 
 
 def _counts(word: str) -> bool:
@@ -258,7 +282,7 @@ def _by_capitals(text: str, number: Number, before: str, word: str) -> bool:
 
 def _small(text: str, number: Number, before: str, word: str) -> Other | None:
     """Tell counts from footnote marks and names among numbers without separators."""
-    if number.bracketed and len(number.body) <= 3:
+    if (number.bracketed and len(number.body) <= 3) or _closes_list_number(text, number):
         return Other.MARK
     if _by_capitals(text, number, before, word):
         return Other.NAME
