@@ -100,15 +100,15 @@ def sow(document: Document, plant: Plant) -> bytes | None:
 def plants_in_prose(result: TieOut, chance: random.Random) -> Iterator[Plant]:
     """Yield for every tied figure of the prose the errors that make it wrong, one of each kind."""
     blocks = {block.id: block for block in result.document.blocks}
-    ends: dict[str, list[int]] = {}
+    neighbours: dict[str, list[Figure]] = {}
     for one in result.figures:
-        ends.setdefault(one.figure.block, []).extend((one.figure.start, one.figure.end))
+        neighbours.setdefault(one.figure.block, []).append(one.figure)
     for one in result.figures:
         figure, proof = one.figure, one.proof
         if one.verdict is not Verdict.TIED or proof is None:
             continue
         block = blocks[figure.block]
-        for kind, start, end, new in _changes(one, block.text, ends[figure.block], chance):
+        for kind, start, end, new in _changes(one, block.text, neighbours[figure.block], chance):
             plant = Plant(kind, figure.id, block.extent, block.text, start, end, new)
             printed = plant.changed[figure.start : figure.end]
             if kind in ("direction", "scale") or _breaks(figure, printed, [proof]):
@@ -139,7 +139,7 @@ def plants_in_cells(result: TieOut, chance: random.Random) -> Iterator[Plant]:
 
 
 def _changes(
-    one: FigureResult, text: str, ends: list[int], chance: random.Random
+    one: FigureResult, text: str, neighbours: list[Figure], chance: random.Random
 ) -> Iterator[tuple[str, int, int, str]]:
     """Yield (kind, start, end, new) for the errors that can be planted in one figure or its direction word."""
     figure = one.figure
@@ -155,21 +155,21 @@ def _changes(
     if word := SCALE_WORD.search(figure.text):
         start, end = figure.start + word.start(), figure.start + word.end()
         yield "scale", start, end, _as_written(OTHER_SCALE[word[0].lower()], word[0])
-    if one.kind in DIRECTED and (place := _direction_word(text, figure, ends)):
+    if one.kind in DIRECTED and (place := _direction_word(text, figure, neighbours)):
         start, end = place
         yield "direction", start, end, _as_written(OPPOSITE[text[start:end].lower()], text[start:end])
 
 
-def _direction_word(text: str, figure: Figure, ends: list[int]) -> tuple[int, int] | None:
+def _direction_word(text: str, figure: Figure, neighbours: list[Figure]) -> tuple[int, int] | None:
     """Return the direction word nearest to the figure, in its sentence and with no other figure between them."""
-    left = max((end for end in ends if end <= figure.start), default=0)
+    left = max((other.end for other in neighbours if other.end <= figure.start), default=0)
     left = max(left, figure.start - BEFORE_CHARS)
     before = text[left : figure.start]
     if breaks := list(SENTENCE_END.finditer(before)):
         left, before = left + breaks[-1].end(), before[breaks[-1].end() :]
     if words := list(DIRECTION_WORD.finditer(before)):
         return left + words[-1].start(), left + words[-1].end()
-    right = min((start for start in ends if start >= figure.end), default=len(text))
+    right = min((other.start for other in neighbours if other.start >= figure.end), default=len(text))
     after = text[figure.end : min(right, figure.end + AFTER_CHARS)]
     if stop := SENTENCE_END.search(after):
         after = after[: stop.start()]

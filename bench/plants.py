@@ -15,7 +15,7 @@ from pathlib import Path
 from bench import releases, showing
 from bench.planting import Plant, plants_in_cells, plants_in_prose, sow
 from ticktie.errors import TicktieError
-from ticktie.model import Cell, Finding, Outcome, Relation, StatementKind, Table, TieOut, leaves
+from ticktie.model import Cell, Figure, FigureResult, Finding, Outcome, Relation, StatementKind, Table, TieOut, leaves
 from ticktie.pipeline import check
 
 LIMIT = 4
@@ -31,6 +31,7 @@ class Trial:
         role: the kind of error in prose; the part that a cell plays.
         summed: whether the cell takes part in a recognised summation.
         new: the findings that the clean run does not have.
+        clean, wrong: the release without and with the error.
     """
 
     release: str
@@ -40,6 +41,7 @@ class Trial:
     summed: bool
     new: tuple[Finding, ...]
     clean: TieOut
+    wrong: TieOut
 
     @property
     def found(self) -> bool:
@@ -100,7 +102,7 @@ def _trial(path: Path, plant: Plant, data: bytes, clean: TieOut, *, group: str, 
     known = {(finding.rule, finding.figures) for finding in clean.findings}
     wrong = check(data, name=path.name)
     new = tuple(finding for finding in wrong.findings if (finding.rule, finding.figures) not in known)
-    return Trial(path.stem, plant, group, role, summed, new, clean)
+    return Trial(path.stem, plant, group, role, summed, new, clean, wrong)
 
 
 def _parts(result: TieOut) -> dict[str, tuple[Table, str, bool]]:
@@ -144,19 +146,54 @@ def _counts(trials: list[Trial]) -> tuple[object, ...]:
     return len(trials), showing.share(found, len(trials)), showing.share(blamed, len(trials))
 
 
+def proving_rule(trial: Trial) -> str:
+    """Return the rule that proved a figure of the prose in the clean run, and from what."""
+    proof = _result(trial.clean, trial.plant.target).proof
+    if proof is None:
+        return "none"
+    prose = any(isinstance(term.figure, Figure) for term in leaves(proof.tie.formula))
+    return f"{proof.tie.rule} {proof.tie.relation} of {'the passage' if prose else 'tables'}"
+
+
+def _result(result: TieOut, figure: str) -> FigureResult:
+    return next(one for one in result.figures if one.figure.id == figure)
+
+
 def missed_lines(trial: Trial) -> str:
-    """Return a missed plant with its place and the formulas that held in the clean run."""
-    plant, clean = trial.plant, trial.clean
-    proofs = [proof for proof in clean.proofs if proof.tie.target.id == plant.target]
-    proofs += [one.proof for one in clean.figures if one.figure.id == plant.target and one.proof and not proofs]
+    """Return a missed plant with its place, the formulas that held without it, and what it came to."""
+    plant = trial.plant
     lines = [
-        f"{trial.release} {trial.group}/{trial.role} {plant.target}: {plant.old} → {plant.new}"
-        f"{'' if trial.found else '  NOTHING FOUND'}",
-        f"    {showing.Places(clean).describe(plant.target)}",
-        *(f"    clean: {showing.proof_line(proof)}" for proof in proofs[:3]),
+        f"{trial.release} {trial.group}/{trial.role} {plant.target}: {plant.old} → {plant.new}",
+        f"    {showing.Places(trial.clean).describe(plant.target)}",
+        *(_prose_lines(trial) if trial.group == "prose" else _cell_lines(trial)),
         *(f"    new: {finding.rule} {finding.message}" for finding in trial.new[:3]),
     ]
     return "\n".join(lines)
+
+
+def _prose_lines(trial: Trial) -> Iterator[str]:
+    clean, wrong = _result(trial.clean, trial.plant.target), _result(trial.wrong, trial.plant.target)
+    yield f"    clean: {showing.proof_line(clean.proof)}"
+    if clean.proof:
+        chosen = clean.proof.tie.settlement
+        yield (
+            f"           words {chosen.words:.2f} covered {chosen.covered:.2f} period {chosen.period:.2f} "
+            f"unit {chosen.unit:.2f} rivals {chosen.rivals}"
+        )
+    yield f"    wrong: {wrong.figure.text} {wrong.verdict}: {showing.proof_line(wrong.proof)}"
+
+
+def _cell_lines(trial: Trial) -> Iterator[str]:
+    target = trial.plant.target
+    taking_part = [
+        proof
+        for proof in trial.clean.proofs
+        if target in (proof.tie.target.id, *(term.figure.id for term in leaves(proof.tie.formula)))
+    ]
+    if not taking_part:
+        yield "    clean: in no tie"
+    for proof in taking_part[:3]:
+        yield f"    clean: {proof.tie.target.text} {showing.proof_line(proof)}"
 
 
 def main() -> None:
@@ -174,6 +211,7 @@ def main() -> None:
     prose = [trial for trial in trials if trial.group == "prose"]
     cells = [trial for trial in trials if trial.group != "prose"]
     print(summary(prose, lambda trial: trial.role, "prose"), end="\n\n")
+    print(summary(prose, proving_rule, "prose by clean proof"), end="\n\n")
     print(summary(cells, lambda trial: trial.group, "cells by statement"), end="\n\n")
     print(summary(cells, lambda trial: trial.role, "cells by part"), end="\n\n")
     print(summary(cells, lambda trial: "in a summation" if trial.summed else "in none", "cells by summation"))
