@@ -1,6 +1,7 @@
 """How the statements hang together: balance, retained earnings, cash, net income."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
 
@@ -23,6 +24,7 @@ SECTIONS = (
     "NetCashProvidedByUsedInFinancingActivities",
 )
 DAY = timedelta(days=1)
+MIN_ROLLED = 2
 
 _MEZZANINE = re.compile(r"(?:total )?(?:redeemable|mezzanine|temporary equity|convertible preferred)")
 _BEGINNING = re.compile(r"(?:.*\b)?cash\b.*\bbeginning\b")
@@ -130,41 +132,43 @@ def retained_earnings_do_not_roll_forward(release: Release) -> Iterator[Tie]:
     | Net loss, six months              | (18,860)  | <- rolls forward: 537,270 + 18,860 = 556,130
 
     ## Not flagged
-    A roll-forward that does not come out: repurchases, adopted standards or stock dividends may be charged to
-    retained earnings, and the release does not say so. The relation proves, and is open where it fails.
+    A roll-forward that does not come out, unless two others of the same line do: repurchases, adopted standards or
+    stock dividends may be charged to retained earnings, and the release does not say so.
 
     ## Source
     Reg. S-X 3-04 (changes in stockholders' equity).
     """
     for facts in of_kind(release.facts, StatementKind.BALANCE_SHEET):
         for row in facts.rows_of(*RETAINED):
-            columns = list(facts.plain_amounts())
-            for ending in columns:
-                for opening in columns:
-                    yield from _roll_forward(release, facts, row, ending, opening)
+            shapes: dict[tuple[bool, int], list[Tie]] = defaultdict(list)
+            for ending in facts.plain_amounts():
+                for opening in facts.plain_amounts():
+                    for way, tie in _rolled_forward(release, facts, row, ending, opening):
+                        shapes[way].append(tie)
+            yield from settled((shapes[way] for way in sorted(shapes)), least=MIN_ROLLED, either=True)
 
 
-def _roll_forward(release: Release, facts: TableFacts, row: int, ending: int, opening: int) -> Iterator[Tie]:
+def _rolled_forward(
+    release: Release, facts: TableFacts, row: int, ending: int, opening: int
+) -> Iterator[tuple[tuple[bool, int], Tie]]:
+    """Yield the ways between two balances: (dividends left out, number of the income line) and the tie."""
     end, start = facts.period(row, ending), facts.period(row, opening)
     target, before = facts.number(row, ending), facts.number(row, opening)
     if end is None or start is None or target is None or before is None or start.end >= end.end:
         return
     between = Period(end.end, start.end + DAY)
-    opened = (1, facts.term(before))
     statements = of_kind(release.facts, StatementKind.INCOME_STATEMENT)
     incomes = [(table, cell) for table in statements for cell in table.cells_at(table.net_incomes(), between)]
     flows = of_kind(release.facts, StatementKind.CASH_FLOW)
     dividends = ((table, cell) for table in flows for cell in table.cells_at(table.rows_of(*DIVIDENDS), between))
     paid = next(dividends, None)
-    shapes: list[Shape] = []
-    for table, income in incomes:
-        moved = (opened, (1, table.term(income)))
+    for number, (table, income) in enumerate(incomes):
+        moved = ((1, facts.term(before)), (1, table.term(income)))
         if paid is not None:
             weight = -1 if (paid[1].value or 0) > 0 else 1
             less = Sum((*moved, (weight, paid[0].term(paid[1]))))
-            shapes.append([_tie("AR002", target, less, "net income less dividends since the earlier balance sheet")])
-        shapes.append([_tie("AR002", target, Sum(moved), "net income since the earlier balance sheet")])
-    yield from settled(shapes, least=2)
+            yield (False, number), _tie("AR002", target, less, "net income less dividends since the earlier balance")
+        yield (True, number), _tie("AR002", target, Sum(moved), "net income since the earlier balance")
 
 
 @rule("AR003", name="cash-does-not-agree", tick="A")

@@ -166,7 +166,7 @@ def _par_value(facts: TableFacts, counts: Counts, par: Figure, shares: Mapping[i
     ties = []
     for column, issued in shares.items():
         target = facts.number(counts.row, column)
-        if target is None or target.unit != facts.table.currency:
+        if target is None or target.unit != facts.money:
             continue
         each = Constant(Fraction(par.value) * _scale(facts, issued))
         formula = Product(each, _term(facts, issued, column, "issued"))

@@ -244,7 +244,7 @@ def quarter_is_not_year_to_date_less_prior(release: Release) -> Iterator[Tie]:
             shape = []
             for row, caption in enumerate(facts.captions):
                 cells = [facts.number(row, column) for column in (quarter, whole, before)]
-                present = [cell for cell in cells if cell is not None and cell.unit == facts.table.currency]
+                present = [cell for cell in cells if cell is not None and cell.unit == facts.money]
                 if len(present) == len(cells) and not _NO_FLOW.search(caption):
                     formula = Sum(((1, facts.term(present[1])), (-1, facts.term(present[2]))))
                     shape.append(Tie("AR009", present[0], Relation.CHANGE, formula, why="year to date less the rest"))

@@ -6,6 +6,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from ticktie.model import (
+    Absence,
     Cell,
     Column,
     Expression,
@@ -118,14 +119,15 @@ def _changes(facts: TableFacts, changes: int, current: int, prior: int) -> Shape
 def _percent_change(facts: TableFacts, target: Cell, current: Cell, prior: Cell) -> Tie | None:
     """Return the tie with signs, or by size where only that comes out; None where the cells are no amounts.
 
-    Companies do not agree how to print a change from or to a loss: there the tie is conditional.
+    Companies do not agree how to print a change from or to a loss, and a dash may say that it is not meaningful:
+    there the tie is conditional.
     """
     if target.unit != "percent" or "percent" in (current.unit, prior.unit) or current.unit != prior.unit:
         return None
     formula = PercentChange(facts.term(current), facts.term(prior))
-    gains = min(current.value or 0, prior.value or 0) > 0
+    plain = min(current.value or 0, prior.value or 0) > 0 and target.absence is Absence.NONE
     why = "the amounts compared"
-    tie = Tie("RC101", target, Relation.PERCENT_CHANGE, formula, why=why, conditional=not gains)
+    tie = Tie("RC101", target, Relation.PERCENT_CHANGE, formula, why=why, conditional=not plain)
     return tie if holds(tie) else replace(tie, magnitude=True)
 
 

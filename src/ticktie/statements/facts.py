@@ -52,6 +52,11 @@ class TableFacts:
         return self.table.kind
 
     @property
+    def money(self) -> str:
+        """The unit of the table's amounts: its currency, "pure" where none is said."""
+        return self.table.currency or "pure"
+
+    @property
     def columns(self) -> tuple[Column, ...]:
         """The table's columns."""
         return self.table.columns
