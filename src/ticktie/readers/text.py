@@ -1,11 +1,11 @@
 """Plain text and Markdown releases: blocks in order, tables set by blanks, tabs or `|`, exact places."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from ticktie.model import Block, BlockKind, Document, Extent, Source
+from ticktie.model import Block, BlockKind, Document, Extent, Grid, GridRow, Source
 from ticktie.readers.envelope import bodies
-from ticktie.readers.text_cells import Field
+from ticktie.readers.text_cells import Field, Kind, kind_of
 from ticktie.readers.text_columns import find_columns, is_value_line
 from ticktie.readers.text_grid import column_grid, pipe_grid, tab_grid
 from ticktie.readers.text_lines import Line, read_lines
@@ -16,10 +16,14 @@ from ticktie.readers.text_tabs import find_tabs
 
 __all__ = ["locate", "read_text"]
 
+# What a page break puts between two halves of a table: page numbers, titles repeated.
+_MOST_BLOCKS_BETWEEN = 8
+_TITLE_CHARACTERS = 120
+
 
 def read_text(source: Source) -> Document:
     """Return the document that a plain text or Markdown source shows."""
-    blocks = [block for body in bodies(source.text) for block in _read_body(source.text, body)]
+    blocks = [block for body in bodies(source.text) for block in _join_tables(_read_body(source.text, body))]
     title = _find_title(blocks)
     numbered = tuple(replace(block, id=f"b{index}") for index, block in enumerate(blocks, 1))
     return Document(source, title, numbered)
@@ -124,6 +128,45 @@ def _grid_block(text: str, rows: list[list[Field]], region: PipeRegion) -> Itera
         return
     extent = Extent(cells[0].extent.start, cells[-1].extent.end)
     yield Block("", BlockKind.TABLE, "", extent, grid=pipe_grid(text, rows, markdown=region.markdown))
+
+
+def _join_tables(blocks: Iterable[Block]) -> list[Block]:
+    """Join a table without a header to the one above it where a page break parts them."""
+    joined: list[Block] = []
+    above = -1
+    for block in blocks:
+        if block.grid is None:
+            joined.append(block)
+            continue
+        if above >= 0 and _continues(joined[above], block.grid, joined[above + 1 :]):
+            joined[above] = _joined(joined[above], block)
+            continue
+        above = len(joined)
+        joined.append(block)
+    return joined
+
+
+def _continues(above: Block, grid: Grid, between: Sequence[Block]) -> bool:
+    """Whether a grid goes on with the table above: as wide, without a header, only titles between them."""
+    if above.grid is None or above.grid.width != grid.width or not 0 < len(between) <= _MOST_BLOCKS_BETWEEN:
+        return False
+    if any(block.level == 0 and len(block.text) > _TITLE_CHARACTERS for block in between):
+        return False
+    if any(block.kind not in (BlockKind.HEADING, BlockKind.PARAGRAPH) for block in between):
+        return False
+    return _is_line(grid.rows[0]) and any(_is_line(row) for row in above.grid.rows)
+
+
+def _is_line(row: GridRow) -> bool:
+    """Whether the row has a caption and two values or more."""
+    values = sum(1 for cell in row.cells[1:] if kind_of(cell.text) is Kind.VALUE)
+    return row.cells[0].column == 0 and values > 1
+
+
+def _joined(above: Block, below: Block) -> Block:
+    rows = (*(above.grid.rows if above.grid else ()), *(below.grid.rows if below.grid else ()))
+    grid = Grid(rows, above.grid.width if above.grid else 0)
+    return replace(above, extent=Extent(above.extent.start, below.extent.end), grid=grid)
 
 
 def _find_title(blocks: list[Block]) -> str:

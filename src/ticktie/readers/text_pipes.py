@@ -19,7 +19,8 @@ _SEPARATOR = re.compile(r"(?<!\\)\|")
 _DELIMITER = re.compile(r"\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?")
 _DIGIT = re.compile(r"\d")
 _PERIOD = re.compile(
-    r"(?:FY\s?|[1-4]Q|Q[1-4]\s)?(?:19|20)?\d\d(?:\s?\(\w{1,3}\))?|[A-Z][a-z]{2,8}\.? \d{1,2},?(?: (?:19|20)\d\d)?"
+    r"(?:FY\s?|[1-4]Q|Q[1-4]\s)?(?:19|20)?\d\d(?:\s?\(\w{1,3}\))?|Q[1-4]|[1-4]Q|"
+    r"[A-Z][a-z]{2,8}\.? \d{1,2},?(?: (?:19|20)\d\d)?"
 )
 _BULLET = re.compile(r"[•◦●○▪■□▫‣⁃∙·–*o-]|\(?(?:\d{1,2}|[a-z])[.)]")
 
@@ -35,7 +36,7 @@ _SHORTEST_LAYOUT = 2
 _CAPTION_CHARACTERS = 400
 _ENOUGH_CHUNKS = 4
 _SPACED_SHARE = 0.6
-_MOST_CAPTIONS_SHARE = 0.5
+_MOST_CAPTIONS_SHARE = 2.0
 _BROKEN_SHARE = 0.15
 
 
@@ -162,7 +163,9 @@ def _goes_on(lines: Sequence[Line], stop: int, index: int, ahead: int, most_bars
         return False
     if lines[stop - 1].text[-1] != "|" or below[0] == "|":
         return True
-    return ahead - index < _MOST_WRAPPED and below[-1] == "|" and _DIGIT.search(below) is not None
+    if ahead - index >= _MOST_WRAPPED or below[-1] != "|":
+        return False
+    return _DIGIT.search(below) is not None or lines[index].text[0] == "("
 
 
 def _is_caption_line(line: Line) -> bool:

@@ -14,8 +14,10 @@ from functools import cache
 from ticktie.readers.text_cells import Field, Kind, signature
 
 _LEAF = re.compile(
-    r"\b(?:19|20)\d\d\b|[%∆Δ]|\bchange\b|\b[1-4]Q\d|\bQ[1-4]\b|\bvar|\d/\d\d|[a-z]-\d\d\b", re.IGNORECASE
+    r"^(?:FY\s?)?(?:19|20)\d\d\b|(?:19|20)\d\d\W{0,6}$|[%∆Δ]|\$\s?change|[1-4]Q\W?\d|\bQ[1-4]\b|\d/\d\d|[a-z]-\d\d\b",
+    re.IGNORECASE,
 )
+_CHANGE = re.compile(r"%|change|incr|decr|growth|[∆Δ]", re.IGNORECASE)
 _PERIOD = re.compile(r"\b(?:ended|ending|months?|weeks|quarters?|half|year|as of|as at)\b|,$", re.IGNORECASE)
 
 # Raw columns of a slot: currency sign, value, suffix. The caption is raw column 0.
@@ -39,6 +41,7 @@ _EACH_SLOT_SPANNED = 0.05
 _UNEVEN = 0.02
 _LEAF_SPANS = 0.5
 _UNCOVERED = 0.35
+_UNCOVERED_CHANGE = 0.1
 _REPEATED = 0.3
 _EMPTY_SPANS = 0.15
 _ABSENT_DISCOUNT = 1.2
@@ -186,9 +189,9 @@ def _labels(row: list[Field], steps: list[_Step], slots: int) -> _Labels:
 def _learn(rows: Sequence[list[Field]], style: _Style) -> None:
     """Note what the rows hold that fill all slots with values, and how wide an empty slot is."""
     full = Counter(signature(row[1:]) for row in rows)
-    for kinds in full:
-        if kinds.count("n") == style.slots > 0:
-            style.lead |= kinds[0] == "_" and "$" not in kinds[:2]
+    starts = {kinds[:2] for kinds in full if kinds.count("n") == style.slots > 0}
+    signed = any(start[0] == "$" for start in starts)
+    style.lead = "_$" in starts or (not signed and any(start[0] == "_" for start in starts))
     for kinds, count in full.items():
         if kinds.count("n") == style.slots > 0:
             for step in _lay(kinds, style, ()) or ():
@@ -259,14 +262,15 @@ def _span_cost(kind: str, slot: int, span: int, even: float, labels: _Labels) ->
     """Return how unlikely it is that words of this kind ("" for none) stand over these slots."""
     below = labels[slot : slot + span]
     if not kind:
-        return _UNCOVERED * (span - below.count("")) * bool(labels) + _EMPTY_SPANS * (span - 1)
+        bare = sum(_UNCOVERED_CHANGE if _CHANGE.search(label) else _UNCOVERED for label in below if label)
+        return bare + _EMPTY_SPANS * (span - 1)
     cost = _EACH_SLOT_SPANNED * (span - 1) + _UNEVEN * (span - even) ** 2
     if kind == "y":
         cost += _LEAF_SPANS * (span - 1)
     if span > 1 and labels:
         cost += _UNCOVERED * below.count("") + _REPEATED * (span - len(set(below)))
     if kind == "p" and span == 1 and labels:
-        cost += _UNCOVERED
+        cost += _UNCOVERED_CHANGE if _LEAF.search(below[0]) else _UNCOVERED
     return cost
 
 
@@ -316,9 +320,10 @@ def _place_by_order(row: list[Field]) -> list[Placed]:
 def place_by_index(rows: Sequence[list[Field]]) -> tuple[list[list[Placed]], int]:
     """Return the cells of each row in the raw column of their index; header words cover the columns below them."""
     placed: list[list[Placed]] = []
-    header = True
+    begun = False
     for index, row in enumerate(rows):
-        header = header and not any(cell.kind is Kind.VALUE for cell in row[1:])
+        header = not any(cell.kind is Kind.VALUE for cell in row[1:]) and not (begun and row[0].text)
+        begun = begun or not header
         below = rows[index + 1] if header and index + 1 < len(rows) else []
         placed.append(_spread(row, below) if header else _by_index(row))
     return placed, max((len(row) for row in rows), default=1)
