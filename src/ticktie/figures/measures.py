@@ -20,7 +20,7 @@ PER_SHARE_WORDS = re.compile(
     r"(?:\s(?:[\w-]+\s){0,2}?shares?)?)"
 )
 _SHARE_COUNT = re.compile(
-    r"(?i:\b(?:weighted|average|basic|diluted|number\sof|common|fully)\b.{0,80}?\bshares?\b(?!holders?)"
+    r"(?i:\b(?:weighted|average|basic|diluted|number\sof|common|fully)\b(?:(?!\bper\b).){0,80}?\bshares?\b(?!holders?)"
     r"|^(?:total\s)?shares?\b(?!\s?-?\s?based|holders?|\sprice|\srepurchases?\sand)|\bshares?\s(?:used|outstanding|counts?)\b|\(shares\)"
     r"|\bshares?\s(?:issued|repurchased|authorized)\s*$|\bADSs?\s(?:used|outstanding)\b|\bdenominator\b)"
 )
@@ -58,7 +58,7 @@ def _measure(caption: str) -> Measure:
     per_share = PER_SHARE_WORDS.search(caption)
     count = _SHARE_COUNT.search(caption)
     counts_first = count is not None and (per_share is None or count.start() < per_share.start())
-    if counts_first and not _AMOUNT_OF_STOCK.search(caption):
+    if count is not None and counts_first and not _AMOUNT_OF_STOCK.search(caption, 0, count.end()):
         return Measure.SHARES
     if per_share is not None and not _PAR_VALUE.search(caption):
         return Measure.PER_SHARE
