@@ -41,8 +41,8 @@ _QUARTER_ENDED = re.compile(
     re.IGNORECASE,
 )
 _DRAFT = re.compile(
-    r"\$?\s?\[\s*[●•·∙◦_][●•·∙◦_\s]*\]\s?%?|\$\s?\[\s*\]|\[\s*\]\s?%"
-    r"|\[(?:TBD|TBC|TBU|to\scome|to\sbe\s(?:confirmed|completed|updated|provided|determined)|placeholder|X{1,3}"
+    r"\$?\s?\[\s*[●•·∙◦_][●•·∙◦_\s]*\](?:\s?%)?|\$\s?\[\s*\]|\[\s*\]\s?%"
+    r"|\[(?:TBD|TBC|TBU|to\scome|to\sbe\s(?:confirmed|completed|updated|provided|determined)|placeholder|X{2,3}"
     r"|(?i:insert|note\sto\sdraft|NTD)\b[^\]\[]{0,80})\]"
     r"|\$\s?X{1,3}(?:\.X{1,2})?(?=[\s.,;)]|$)|\bX{1,3}(?:\.X{1,2})?\s?%|\bX{2,3}(?:\.X)?\s(?:million|billion)\b|\bTBD\b"
 )
