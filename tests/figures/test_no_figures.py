@@ -22,7 +22,7 @@ NO_FIGURES = [
     "5G, 24/7, COVID-19, H100, GPT-4 and 56k modems",
     "our No. 1 brand, #1 in sales, and Rule of 40",
     "with passcode 1234567 and exhibit 99.1",
-    "for the 13-week period, 13 weeks, 90 days, 52-week years and 24 hours",
+    "for the 13-week period, 13 weeks, 90 days, 52-week years and 24 hours or 1.5 years",
     "within 12 months, 5 years and 18 to 24 months",
     "the 10th and the 21st",
     "at https://example.com/2024/q1/33.html or ir2@example.com",

@@ -31,6 +31,8 @@ from ticktie.model import Block, BlockKind, Document, Source, Span
         ("an average base of 216.5 million common equivalent shares", "216.5 million", "216500000", -5, "shares"),
         ("a diluted share count of ~453 million", "453 million", "453000000", -6, "shares"),
         ("a charge of 25 cents", "25 cents", "0.25", 2, "USD"),
+        ("over $5+ million in all", "$5+ million", "5000000", -6, "USD"),
+        ("a $0.25-per-share dividend", "$0.25", "0.25", 2, "USD/shares"),
         ("about ½ of $.5 million", "$.5 million", "500000", -5, "USD"),
     ],
 )
@@ -108,6 +110,8 @@ def test_brackets_round_an_aside_are_no_minus(sentence: str, texts: list[str]) -
         ("between $2.160 – $2.164 billion", ["2160000000", "2164000000"], "USD"),
         ("the range of $38.5-41 billion", ["38500000000", "41000000000"], "USD"),
         ("the range of $96-99 billion", ["96000000000", "99000000000"], "USD"),
+        ("of $5.5M-$6.0M here", ["5500000", "6000000"], "USD"),
+        ("from 41.2 cents to 45 cents per share", ["0.412", "0.45"], "USD/shares"),
         ("from 2% to 3%", ["2", "3"], "percent"),
         ("reflects 8-15% growth", ["8", "15"], "percent"),
         ("reflects 8 to 15 percent growth", ["8", "15"], "percent"),

@@ -40,7 +40,8 @@ _SHARES_BEFORE = re.compile(
     r"(?i:shares?)(?:\s(?!and\b)[a-z]+){0,2}\s(?:of|was|were|at|to|is|are|totaled)(?:\s(?:about|approximately|nearly))?\s?~?\Z"
 )
 _PER_SHARE_AFTER = re.compile(
-    r"(?:,?\s(?:and|to|or|-|–)\s\(?\$?\(?[\d.]{1,12}\)?){0,6}\)?,?(?:\s(?:per|a|an|each)\s|\s?/\s?|\sin\s)(?:[A-Za-z][\w'’-]*\s){0,5}?"
+    r"(?:,?\s(?:and|to|or|-|–)\s\(?\$?\(?[\d.]{1,12}(?:¢|\scents)?\)?){0,6}\)?,?"
+    r"(?:[\s-](?:per|a|an|each)[\s-]|\s?/\s?|\sin\s(?:[a-z-]+\s){0,3}?(?:per\s|(?=EPS)))(?:[A-Za-z][\w'’-]*\s){0,5}?"
     r"(?P<noun>(?i:shares?|ADSs?|ADRs?|EPS)|(?:basic|diluted)(?=\s(?:and|or)\s))(?![\w’'])"
 )
 _PER_SHARE_BEFORE = re.compile(

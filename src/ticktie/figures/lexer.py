@@ -57,8 +57,8 @@ _NUMBER = re.compile(
     r"""(?P<body>[0-9](?:[0-9]{0,2}(?:,[0-9]{2,3}){0,9},[0-9]{3}(?![0-9])|[0-9]*)(?:\.[0-9]+)?)
     (?P<close>\s?\))?
     (?:
-      [\s-]?(?P<scale>(?i:thousand|million|billion|trillion|crore|lakh)[sS]?)(?![A-Za-z])
-      |\s?(?P<short>(?i:bn|mn|mm|mln|bln|tn|trn)|(?<=[0-9)])[KMBTkmb])(?![A-Za-z0-9&'’(-])
+      \+?[\s-]?(?P<scale>(?i:thousand|million|billion|trillion|crore|lakh)[sS]?)(?![A-Za-z])
+      |\s?(?P<short>(?i:bn|mn|mm|mln|bln|tn|trn)|(?<=[0-9)])[KMBTkmb])(?![A-Za-z0-9&'’]|-[A-Za-z])
     )?
     (?:
       (?P<sign>\s?%(?:[\s-](?:pt|point)s?(?![A-Za-z]))?|(?:x|(?<=[0-9]\.[0-9])X)(?![A-Za-z0-9])|\s?¢)

@@ -184,7 +184,7 @@ def _by_neighbours(text: str, number: Number, previous: Previous) -> Other | Non
     before = text[text.rfind(" ", max(0, start - 24), max(0, start - 1)) + 1 : start].strip() if start else ""
     after = _WORD_AFTER.match(text, end)
     word = after[1] if after else ""
-    timed = _by_calendar(text, end, body, before) if whole else None
+    timed = _by_calendar(text, end, body, before)
     if timed is not None:
         return timed
     if _is_named(text, number, before):
@@ -201,8 +201,8 @@ def _by_neighbours(text: str, number: Number, previous: Previous) -> Other | Non
 
 
 def _by_calendar(text: str, end: int, body: str, before: str) -> Other | None:
-    """Say whether a whole number is a year, a day, a time or a duration."""
-    if len(body) == 4 and body[:2] in _CENTURIES:
+    """Say whether a number is a year, a day, a time or a duration."""
+    if len(body) == 4 and body[:2] in _CENTURIES and body.isdigit():
         return Other.DATE
     if len(body) <= 2 and before.rstrip(",") in _MONTHS:
         return Other.DATE
@@ -236,7 +236,7 @@ def _is_list_number(text: str, end: int, body: str) -> bool:
     if text[end] in ".)" and text[end + 1 : end + 2] in ("", " "):
         return True
     begins = text[end + 1 : end + 2].isupper() or text.startswith("http", end + 1)
-    return text[end] == " " and begins and len(body.split(".", 1)[0]) <= 2
+    return text[end] == " " and begins and len(body) <= 2 + 2 * ("." in body)
 
 
 def _closes_list_number(text: str, number: Number) -> bool:
