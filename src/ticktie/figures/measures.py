@@ -33,7 +33,7 @@ _PERCENT = re.compile(r"(?i:%|\bpercent|\btax\srate|\bmargin\srate|\bbasis\spoin
 _RATIO = re.compile(r"(?i:\bratios?\b|\bturnover\b|\btimes\b|\bleverage\b|\(x\))")
 _COUNT = re.compile(
     r"(?i:\bnumber\sof\b|\bheadcount\b|^(?:total\s|full-time\s)*employees\b|#\sof\b|\bdays\b.*\b(?:outstanding|payable|inventory)"
-    r"|^(?:total\s)?(?:store|warehouse|branch|restaurant|location|member|subscriber|customer)s?\s(?:count|s\b)|\bheads\b)"
+    r"|^(?:total\s)?(?:store|warehouse|branch|restaurant|location|member|subscriber|customer)s?\scounts?\b|\bheads\b)"
 )
 
 
