@@ -28,14 +28,20 @@ def tells(tie: Tie) -> bool:
     return recomputed is not None and recomputed.high - recomputed.low <= abs(recomputed.middle) * MAX_SPREAD
 
 
+def excess(tie: Tie) -> Fraction:
+    """Return how far the size of a target that disagrees exceeds what it should be, negative where it falls short.
+
+    In the target's unit; 0 for a tie that holds or is open.
+    """
+    outcome, recomputed = judge(replace(tie, conditional=False))
+    if outcome is not Outcome.DISAGREES or recomputed is None or tie.target.value is None:
+        return Fraction(0)
+    return abs(Fraction(tie.target.value)) - abs(recomputed)
+
+
 def misses_by_one(tie: Tie) -> bool:
     """Whether a tie fails by less than one unit of the target's last place."""
-    outcome, recomputed = judge(tie)
-    if outcome is not Outcome.DISAGREES or recomputed is None or tie.target.value is None:
-        return False
-    stated = Fraction(tie.target.value)
-    missed = abs(abs(stated) - abs(recomputed)) if tie.magnitude else abs(stated - recomputed)
-    return missed < Fraction(10) ** -tie.target.decimals
+    return 0 < abs(excess(tie)) < Fraction(10) ** -tie.target.decimals
 
 
 def settled(
