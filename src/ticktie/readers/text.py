@@ -148,7 +148,7 @@ def _join_tables(blocks: Iterable[Block]) -> list[Block]:
 
 def _continues(above: Block, grid: Grid, between: Sequence[Block]) -> bool:
     """Whether a grid goes on with the table above: as wide, without a header, only titles between them."""
-    if above.grid is None or above.grid.width != grid.width or not 0 < len(between) <= _MOST_BLOCKS_BETWEEN:
+    if above.grid is None or above.grid.width != grid.width or len(between) > _MOST_BLOCKS_BETWEEN:
         return False
     if any(block.level == 0 and len(block.text) > _TITLE_CHARACTERS for block in between):
         return False

@@ -8,43 +8,18 @@ cost; header words may cover several slots.
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from functools import cache
+from dataclasses import dataclass
 
 from ticktie.readers.text_cells import Field, Kind, signature
+from ticktie.readers.text_fit import LEAF, Labels, Step, Style, lay
 
-_LEAF = re.compile(
-    r"^(?:FY\s?)?(?:19|20)\d\d\b|(?:19|20)\d\d\W{0,6}$|[%∆Δ]|\$\s?change|[1-4]Q\W?\d|\bQ[1-4]\b|\d/\d\d|[a-z]-\d\d\b",
-    re.IGNORECASE,
-)
-_CHANGE = re.compile(r"%|change|incr|decr|growth|[∆Δ]", re.IGNORECASE)
 _PERIOD = re.compile(r"\b(?:ended|ending|months?|weeks|quarters?|half|year|as of|as at)\b|,$", re.IGNORECASE)
 
 # Raw columns of a slot: currency sign, value, suffix. The caption is raw column 0.
 SLOT_WIDTH = 3
 
-# What a slot may hold (without its spacer), and what it costs; a value is "n", words "t", an empty cell "_".
-_CONTENTS: tuple[tuple[str, float], ...] = (
-    ("$n)", 0.0), ("$n_", 0.0), ("$n", 0.6), ("n)", 0.0), ("n_", 0.0), ("n", 0.3),
-    ("_n)", 0.2), ("_n_", 0.2), ("_n", 0.7), ("$_", 0.5), ("$)", 0.5),
-    ("t", 0.0), ("t_", 0.3), ("_t", 0.9), ("_t_", 0.6), ("t)", 0.3), ("$t", 0.2), ("$t_", 0.2), ("n__", 0.8),
-    ("_", 0.1), ("__", 0.3), ("___", 0.2), ("_)", 0.6), ("", 1.5),
-)  # fmt: skip
-_REGULAR_CONTENTS = (("n", 0.0), ("t", 0.0), ("_", 0.0), (")", 0.0), ("", 1.5))
 _REGULAR_SHARE = 0.7
 _FEWEST_CELLS = 3
-_NO_SPACER = 0.8
-_MORE_SPACERS = 0.25
-_LEFT_OVER = 0.2
-_UNUSED_STYLE = 0.4
-_EACH_SLOT_SPANNED = 0.05
-_UNEVEN = 0.02
-_LEAF_SPANS = 0.5
-_UNCOVERED = 0.35
-_UNCOVERED_CHANGE = 0.1
-_REPEATED = 0.3
-_EMPTY_SPANS = 0.15
-_ABSENT_DISCOUNT = 1.2
 _MOST_SLOTS = 40
 _MOST_CELLS = 200
 
@@ -58,38 +33,6 @@ class Placed:
     width: int
 
 
-_Labels = tuple[str, ...]
-
-
-@dataclass(slots=True)
-class _Style:
-    """What the full rows of a table use.
-
-    Attributes:
-        regular: whether each slot is one cell, without spacers.
-        lead: whether a spacer stands before the first slot.
-        used: what the slots hold, counted.
-        empty_cells: how many cells an empty slot has, 0 where no row says so.
-    """
-
-    slots: int
-    regular: bool = False
-    lead: bool = False
-    used: Counter[str] = field(default_factory=Counter)
-    empty_cells: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class _Step:
-    """One slot (or several under one header) laid over cells `start` to `stop` of a row."""
-
-    start: int
-    stop: int
-    slot: int
-    span: int
-    contents: str
-
-
 def place(rows: Sequence[list[Field]]) -> tuple[list[list[Placed]], int]:
     """Return the cells of each row with their raw columns, and how many raw columns there are."""
     slots = max((_count(row, Kind.VALUE, Kind.WORDS) for row in rows), default=0)
@@ -99,21 +42,21 @@ def place(rows: Sequence[list[Field]]) -> tuple[list[list[Placed]], int]:
         slots = max(slots, lengths.most_common(1)[0][0] - 1)
     else:
         rows = _without_lead(rows, slots)
-    style = _Style(slots, regular)
+    style = Style(slots, regular)
     if slots > _MOST_SLOTS or any(len(row) > _MOST_CELLS for row in rows):
         placed = [_place_by_order(row) for row in rows]
         return placed, max((cells[-1].column + cells[-1].width for cells in placed if cells), default=1)
     if not regular:
         _learn(rows, style)
-    known: dict[tuple[str, _Labels], list[_Step] | None] = {}
+    known: dict[tuple[str, Labels], list[Step] | None] = {}
     placed = []
-    labels: _Labels = ()
+    labels: Labels = ()
     for row in reversed(rows):
         kinds = _signature(row)
         header = "n" not in kinds
         key = kinds, labels if header else ()
         if key not in known:
-            known[key] = _lay(kinds, style, key[1])
+            known[key] = lay(kinds, style, key[1])
         steps = known[key]
         placed.append(_place_by_order(row) if steps is None else _place_by_steps(row, steps))
         labels = _labels(row, steps, slots) if header and steps else ()
@@ -171,12 +114,12 @@ def _signature(row: list[Field]) -> str:
 
 
 def _word_kind(text: str) -> str:
-    if _LEAF.search(text):
+    if LEAF.search(text):
         return "y"
     return "p" if _PERIOD.search(text) else "t"
 
 
-def _labels(row: list[Field], steps: list[_Step], slots: int) -> _Labels:
+def _labels(row: list[Field], steps: list[Step], slots: int) -> Labels:
     """Return what a header row says over each slot; what spans several slots is made different for each."""
     labels = [""] * slots
     for step in steps:
@@ -186,7 +129,7 @@ def _labels(row: list[Field], steps: list[_Step], slots: int) -> _Labels:
     return tuple(labels)
 
 
-def _learn(rows: Sequence[list[Field]], style: _Style) -> None:
+def _learn(rows: Sequence[list[Field]], style: Style) -> None:
     """Note what the rows hold that fill all slots with values, and how wide an empty slot is."""
     full = Counter(signature(row[1:]) for row in rows)
     starts = {kinds[:2] for kinds in full if kinds.count("n") == style.slots > 0}
@@ -194,7 +137,7 @@ def _learn(rows: Sequence[list[Field]], style: _Style) -> None:
     style.lead = "_$" in starts or (not signed and any(start[0] == "_" for start in starts))
     for kinds, count in full.items():
         if kinds.count("n") == style.slots > 0:
-            for step in _lay(kinds, style, ()) or ():
+            for step in lay(kinds, style) or ():
                 style.used[step.contents] += count
     blanks = [len(row) - 1 for row in rows if len(row) > 1 and not any(cell.text for cell in row[1:])]
     for width in (1, 2, 3):
@@ -204,84 +147,7 @@ def _learn(rows: Sequence[list[Field]], style: _Style) -> None:
             break
 
 
-def _lay(kinds: str, style: _Style, labels: _Labels) -> list[_Step] | None:
-    """Return the cheapest way to lay a row's cells over the slots, or None where there is none.
-
-    `labels` is what the row below says over each slot, for a header row.
-    """
-    words = sum(1 for kind in kinds if kind in "tpyn")
-    even = style.slots / max(words, 1)
-    size = len(kinds)
-    plain = kinds.replace("p", "t").replace("y", "t")
-    header = "n" not in kinds and words > 0
-
-    @cache
-    def best(at: int, slot: int) -> tuple[float, _Step | None]:
-        if slot == style.slots:
-            rest = kinds[at:]
-            return (_LEFT_OVER * len(rest), None) if not rest.strip("_") else (float("inf"), None)
-        least: tuple[float, _Step | None] = (float("inf"), None)
-        spacers = (0,) if style.regular else (1, 0, 2, 3) if header and slot == 0 else (1, 0)
-        for spacer in spacers:
-            if not kinds.startswith("_" * spacer, at):
-                continue
-            expected = (slot > 0 or style.lead) and not style.regular
-            toll = (
-                0.0 if spacer == expected or at >= size else _MORE_SPACERS * (spacer - 1) if spacer > 1 else _NO_SPACER
-            )
-            begin = at + spacer
-            for contents, price in _REGULAR_CONTENTS if style.regular else _CONTENTS:
-                if not plain.startswith(contents, begin):
-                    continue
-                cost = toll + price + _surprise(contents, style)
-                if header and not contents:
-                    cost -= _ABSENT_DISCOUNT
-                kind = kinds[begin + contents.index("t")] if "t" in contents else ""
-                spans = range(1, style.slots - slot + 1) if header and contents in ("t", "t_", "_") else range(1, 2)
-                for span in spans:
-                    spread = _span_cost(kind, slot, span, even, labels) if header else 0.0
-                    total = cost + spread + best(begin + len(contents), slot + span)[0]
-                    if total < least[0]:
-                        least = total, _Step(begin, begin + len(contents), slot, span, contents)
-        return least
-
-    if best(0, 0)[0] == float("inf"):
-        return None
-    steps: list[_Step] = []
-    at = slot = 0
-    while slot < style.slots:
-        step = best(at, slot)[1]
-        if step is None:
-            break
-        steps.append(step)
-        at, slot = step.stop, slot + step.span
-    return steps
-
-
-def _span_cost(kind: str, slot: int, span: int, even: float, labels: _Labels) -> float:
-    """Return how unlikely it is that words of this kind ("" for none) stand over these slots."""
-    below = labels[slot : slot + span]
-    if not kind:
-        bare = sum(_UNCOVERED_CHANGE if _CHANGE.search(label) else _UNCOVERED for label in below if label)
-        return bare + _EMPTY_SPANS * (span - 1)
-    cost = _EACH_SLOT_SPANNED * (span - 1) + _UNEVEN * (span - even) ** 2
-    if kind == "y":
-        cost += _LEAF_SPANS * (span - 1)
-    if span > 1 and labels:
-        cost += _UNCOVERED * below.count("") + _REPEATED * (span - len(set(below)))
-    if kind == "p" and span == 1 and labels:
-        cost += _UNCOVERED_CHANGE if _LEAF.search(below[0]) else _UNCOVERED
-    return cost
-
-
-def _surprise(contents: str, style: _Style) -> float:
-    """Return what it costs that full rows do not do so."""
-    if contents in ("_", "__", "___"):
-        return 0.0 if style.empty_cells in (0, len(contents)) else _UNUSED_STYLE
-    return _UNUSED_STYLE if "n" in contents and style.used and contents not in style.used else 0.0
-
-
-def _place_by_steps(row: list[Field], steps: list[_Step]) -> list[Placed]:
+def _place_by_steps(row: list[Field], steps: list[Step]) -> list[Placed]:
     placed = [Placed(row[0], 0, 1)] if row and row[0].text else []
     for step in steps:
         first = 1 + SLOT_WIDTH * step.slot
