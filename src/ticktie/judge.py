@@ -25,7 +25,6 @@ from ticktie.model import (
     leaves,
 )
 
-ONE = Interval.point(1)
 HUNDRED = Interval.point(100)
 MAX_REPEATED_OPERANDS = 4
 
@@ -91,8 +90,7 @@ def _evaluate(expression: Expression, terms: dict[str, Interval]) -> Interval:
             return _evaluate(current, terms) - _evaluate(prior, terms)
         case PercentChange(current, prior):
             base = _evaluate(prior, terms)
-            ratio = _evaluate(current, terms) / base - ONE
-            return ratio * HUNDRED
+            return _evaluate(current, terms) / base * HUNDRED - HUNDRED
 
 
 def _total(weighted: Iterable[tuple[int, Fraction]]) -> Fraction:

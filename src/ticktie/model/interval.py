@@ -69,12 +69,16 @@ class Interval:
         return Interval(self.low - other.high, self.high - other.low)
 
     def __mul__(self, other: "Interval") -> "Interval":
+        if self.low >= 0 and other.low >= 0:
+            return Interval(self.low * other.low, self.high * other.high)
         return _hull(a * b for a in (self.low, self.high) for b in (other.low, other.high))
 
     def __truediv__(self, other: "Interval") -> "Interval":
         """Divide; raise ZeroDivisionError where the divisor may be zero."""
         if other.low <= 0 <= other.high:
             raise ZeroDivisionError("the divisor's interval holds zero")
+        if self.low >= 0 and other.low > 0:
+            return Interval(self.low / other.high, self.high / other.low)
         return _hull(a / b for a in (self.low, self.high) for b in (other.low, other.high))
 
 
