@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
+from itertools import compress
 
 from ticktie.judge import judge, recompute
 from ticktie.model import Outcome, Tie
@@ -60,17 +61,23 @@ def settled(
         either: whether another shape may stand in where the best one fails.
     """
     best: Shape = ()
-    most = -1
+    held: list[bool] = []
     others: dict[str, Tie] = {}
     for shape in shapes:
-        held = [tie for tie in shape if holds(tie)]
-        for tie in held if either else ():
-            others.setdefault(tie.target.id, tie)
-        if len(held) > most:
-            best, most = shape, len(held)
-        if plain or (shape and most == len(shape)):
+        holding = [holds(tie) for tie in shape]
+        if either:
+            for tie in compress(shape, holding):
+                others.setdefault(tie.target.id, tie)
+        if not best or sum(holding) > sum(held):
+            best, held = shape, holding
+        if plain or (held and all(held)):
             break
-    ties = [tie if holds(tie) else others.get(tie.target.id, tie) for tie in best]
-    failed = sum(1 for tie in ties if not tie.conditional and not holds(tie))
-    meant = plain or len(ties) - failed >= max(least, firm * failed)
+    ties: list[Tie] = []
+    kept = failed = 0
+    for tie, came_out in zip(best, held, strict=True):
+        other = tie if came_out else others.get(tie.target.id)
+        kept += other is not None
+        failed += other is None and not tie.conditional
+        ties.append(other or tie)
+    meant = plain or kept >= max(least, firm * failed)
     yield from ties if meant else (replace(tie, conditional=True) for tie in ties)

@@ -26,6 +26,7 @@ MIN_COMPANY = 3
 FIRM = 4
 MAX_PAIRED_COLUMNS = 8
 MAX_WHOLES = 3
+SAMPLE = 6
 
 _OTHER_GROWTH = re.compile(
     r"\b(?:constant|currency|organic|neutral|excluding|excl|ex|comparable|adjusted|pro\s?-?forma|like-for-like|local|"
@@ -62,8 +63,8 @@ def table_percent_change_does_not_recompute(release: Release) -> Iterator[Tie]:
 
     ## What it does
     Finds, for each column of percent changes, the two columns of amounts that it compares: of one length and dimension,
-    near by, and such that the changes come out in most rows. Recomputes the change of every row from them; where the
-    table counts a change as good or bad by its own convention, the size of the change is compared.
+    near by, and such that the changes come out in most rows. Recomputes the change of every row from them and
+    compares the size: the sign may follow a convention of the table ("better", "favorable").
 
     ## Why it matters
     The percent column is typed or pasted more often than it is computed.
@@ -83,10 +84,21 @@ def table_percent_change_does_not_recompute(release: Release) -> Iterator[Tie]:
     for facts in release.facts:
         for index, column in enumerate(facts.columns):
             if column.role is Role.PERCENT_CHANGE and not _OTHER_GROWTH.search(column.label):
-                shapes = [_changes(facts, index, *pair) for pair in _compared(facts, index)]
-                yield from settled(shapes, least=MIN_COMPANY, firm=FIRM)
+                yield from settled([_changes_meant(facts, index)], least=MIN_COMPANY, firm=FIRM)
         for row in facts.rows_saying(_GROWTH_ROW):
             yield from settled([_growth_row(facts, row)], least=2, firm=2)
+
+
+def _changes_meant(facts: TableFacts, changes: int) -> Shape:
+    """Return the changes between the nearest columns for which most of the first rows come out, else the nearest."""
+    nearest: Shape = ()
+    for pair in _compared(facts, changes):
+        shape = _changes(facts, changes, *pair)
+        sample = shape[:SAMPLE]
+        if sum(1 for tie in sample if holds(tie)) * 2 > len(sample):
+            return shape
+        nearest = nearest or shape
+    return nearest
 
 
 def _compared(facts: TableFacts, changes: int) -> Iterator[tuple[int, int]]:
@@ -117,18 +129,23 @@ def _changes(facts: TableFacts, changes: int, current: int, prior: int) -> Shape
 
 
 def _percent_change(facts: TableFacts, target: Cell, current: Cell, prior: Cell) -> Tie | None:
-    """Return the tie with signs, or by size where only that comes out; None where the cells are no amounts.
+    """Return the tie, by size, as a table may count costs that fall as better; None where the cells are no amounts.
 
     Companies do not agree how to print a change from or to a loss, and a dash may say that it is not meaningful:
     there the tie is conditional.
     """
     if target.unit != "percent" or "percent" in (current.unit, prior.unit) or current.unit != prior.unit:
         return None
-    formula = PercentChange(facts.term(current), facts.term(prior))
     plain = min(current.value or 0, prior.value or 0) > 0 and target.absence is Absence.NONE
-    why = "the amounts compared"
-    tie = Tie("RC101", target, Relation.PERCENT_CHANGE, formula, why=why, conditional=not plain)
-    return tie if holds(tie) else replace(tie, magnitude=True)
+    return Tie(
+        rule="RC101",
+        target=target,
+        relation=Relation.PERCENT_CHANGE,
+        formula=PercentChange(facts.term(current), facts.term(prior)),
+        magnitude=True,
+        why="the amounts compared",
+        conditional=not plain,
+    )
 
 
 def _growth_row(facts: TableFacts, row: int) -> Shape:
