@@ -111,6 +111,7 @@ _NOUN_WORDS = 5
 _CHAIN_GAPS = frozenset(
     {" of ", " and ", ", ", " or ", ", and ", "-", " – ", "–", " to ", " through ", " & ", "/", ", or "}
 )
+_MAX_GAP_CHARS = max(map(len, _CHAIN_GAPS))
 
 
 def other_than_figure(text: str, number: Number, previous: Previous) -> tuple[Other, int] | None:
@@ -181,7 +182,8 @@ def _by_neighbours(text: str, number: Number, previous: Previous) -> Other | Non
         return Other.NAME
     if start == 0 and _is_list_number(text, end, body):
         return Other.MARK
-    before = text[text.rfind(" ", max(0, start - 24), max(0, start - 1)) + 1 : start].strip() if start else ""
+    low = max(0, start - 24)
+    before = text[max(low, text.rfind(" ", low, max(0, start - 1)) + 1) : start].strip()
     after = _WORD_AFTER.match(text, end)
     word = after[1] if after else ""
     timed = _by_calendar(text, end, body, before)
@@ -189,7 +191,7 @@ def _by_neighbours(text: str, number: Number, previous: Previous) -> Other | Non
         return timed
     if _is_named(text, number, before):
         return Other.NAME
-    if text[previous[0] : start] in _CHAIN_GAPS and (
+    if text[previous[0] : min(start, previous[0] + _MAX_GAP_CHARS + 1)] in _CHAIN_GAPS and (
         (previous[1] is Other.NAME and len(body) <= 2 and text[previous[0]] != ",")
         or (previous[1] in (Other.NAME, Other.DATE) and not _counts(word))
     ):

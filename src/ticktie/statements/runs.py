@@ -12,6 +12,7 @@ from ticktie.statements.periods import period_words
 from ticktie.statements.titles import is_page_mark
 
 MAX_LINES_BETWEEN = 3
+MAX_PARTS = 40
 MAX_SECTION_CHARACTERS = 120
 
 
@@ -58,7 +59,11 @@ def join_tables(blocks: Sequence[Block]) -> Iterator[Run]:
 
 
 def _goes_on(run: Run, between: Sequence[Block], lines: Sequence[Line], width: int) -> bool:
-    if len(between) > MAX_LINES_BETWEEN or not all(_is_section(block) for block in between):
+    if (
+        len(run.members) == MAX_PARTS
+        or len(between) > MAX_LINES_BETWEEN
+        or not all(_is_section(block) for block in between)
+    ):
         return False
     if not any(line.figures for line in lines) or _has_header(lines, width):
         return False
