@@ -102,11 +102,20 @@ def _changes_meant(facts: TableFacts, changes: int) -> Shape:
 
 
 def _compared(facts: TableFacts, changes: int) -> Iterator[tuple[int, int]]:
-    """Yield pairs of columns (current, prior) that a column of changes may compare, the nearest to its left first."""
+    """Yield pairs of columns (current, prior) that a column of changes may compare, the likeliest first.
+
+    Those come first whose current period is the one over the changes, and then the nearest at the left.
+    """
     near = sorted(facts.amounts(), key=lambda column: (column > changes, abs(column - changes)))[:MAX_PAIRED_COLUMNS]
     pairs = [(current, prior) for current in near for prior in near if _comparable(facts, current, prior)]
-    pairs.sort(key=lambda pair: (max(pair) > changes, abs(pair[0] - changes) + abs(pair[1] - changes)))
-    return iter(pairs)
+    period = facts.columns[changes].period
+
+    def distance(pair: tuple[int, int]) -> tuple[bool, bool, int]:
+        current, prior = pair
+        far = abs(current - changes) + abs(prior - changes)
+        return facts.columns[current].period != period, max(pair) > changes, far
+
+    return iter(sorted(pairs, key=distance))
 
 
 def _comparable(facts: TableFacts, current: int, prior: int) -> bool:
