@@ -189,7 +189,9 @@ def _derived(line: Line, target: Target) -> Iterator[Pick]:
 
 
 def _fitting(claim: Claim, shop: Workshop, *, extra: frozenset[str] = frozenset()) -> tuple[Match, ...]:
-    return shop.lines.find(claim.subjects, qualifiers=claim.qualifiers, scope=claim.scope, extra=extra)
+    return shop.lines.find(
+        claim.subjects, qualifiers=claim.qualifiers, scope=claim.scope, place=claim.place, extra=extra
+    )
 
 
 def _settled(line: Line, pick: Pick, settled: float) -> float:
@@ -256,6 +258,8 @@ def _levels(claim: Claim, shop: Workshop) -> Iterator[Candidate]:
 
 def _several_lines(claim: Claim, shop: Workshop, matches: list[Match]) -> Iterator[Candidate]:
     """Yield sums of two or three lines of one table that share out the subject: "cash, equivalents and securities"."""
+    if any(match.covered >= 0.93 for match in matches):
+        return
     for reading in claim.subjects:
         subject = frozenset(reading)
         parts: list[Match] = []
@@ -452,7 +456,7 @@ def _definition(claim: Claim, shop: Workshop) -> Iterator[tuple[Match, Match, fl
         if not found and words & MARGIN_WORDS and len(words) > 1:
             found.append((tuple(words - MARGIN_WORDS), ("revenue",)))
         for top, bottom in found[:2]:
-            for above in shop.lines.find((top,), qualifiers=claim.qualifiers, scope=claim.scope)[:3]:
+            for above in shop.lines.find((top,), qualifiers=claim.qualifiers, scope=claim.scope, place=claim.place)[:3]:
                 for below in shop.lines.find((bottom,), qualifiers=frozenset(), scope=claim.scope)[:3]:
                     yield above, below, below.words
 
@@ -462,7 +466,7 @@ def _printed_percent(claim: Claim, shop: Workshop) -> Iterator[Candidate]:
     readings = claim.subjects
     if claim.basis:
         readings = tuple(tuple(dict.fromkeys((*reading, *claim.basis))) for reading in readings)
-    for match in shop.lines.find(readings, qualifiers=claim.qualifiers, scope=claim.scope):
+    for match in shop.lines.find(readings, qualifiers=claim.qualifiers, scope=claim.scope, place=claim.place):
         if match.line.unit == "percent":
             for target, settled in targets(claim, shop):
                 for pick in picks(match.line, target):
@@ -479,7 +483,9 @@ def _printed_percent(claim: Claim, shop: Workshop) -> Iterator[Candidate]:
 
 def _per_share(claim: Claim, shop: Workshop) -> Iterator[Candidate]:
     readings = tuple(tuple(dict.fromkeys((*reading, "share"))) for reading in claim.subjects)
-    for match in shop.lines.find(readings, qualifiers=claim.qualifiers, scope=claim.scope, extra=_PER_SHARE_WORDS):
+    for match in shop.lines.find(
+        readings, qualifiers=claim.qualifiers, scope=claim.scope, place=claim.place, extra=_PER_SHARE_WORDS
+    ):
         if "/" not in match.line.unit:
             continue
         for target, settled in targets(claim, shop):

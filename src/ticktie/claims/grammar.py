@@ -18,7 +18,7 @@ from ticktie.claims.lexicon import (
     QUALIFIER_WORDS,
     WEAK_DIRECTIONS,
 )
-from ticktie.claims.periods import PeriodPhrase
+from ticktie.claims.periods import PeriodPhrase, find_periods
 from ticktie.claims.tokens import Tag, Token, sentences, tokenize
 from ticktie.claims.words import content_words
 from ticktie.model import (
@@ -34,6 +34,7 @@ from ticktie.model import (
     Relative,
 )
 
+MAX_CLAIMS = 20_000
 MAX_READINGS = 4
 _BREAKS = (Tag.COMMA, Tag.STOP, Tag.VERB, Tag.DIRECTION, Tag.COMPARE, Tag.FIGURE)
 _CHANGES = (Kind.CHANGE, Kind.PERCENT_CHANGE, Kind.POINTS)
@@ -63,6 +64,8 @@ class _Frame:
 def read_claims(document: Document, figures: Sequence[Figure], *, entity: str = "") -> tuple[Claim, ...]:
     """Return one claim for every figure of the prose, in the order of the document.
 
+    What would go beyond `MAX_CLAIMS` is left without claims, and so unsupported: no release holds so many.
+
     Args:
         document: the release.
         figures: its figures, in order.
@@ -80,12 +83,12 @@ def read_claims(document: Document, figures: Sequence[Figure], *, entity: str = 
                 headings.pop()
             headings.append(block)
         found = by_block.get(block.id)
-        if found and block.kind is not BlockKind.CAPTION:
+        if found and block.kind is not BlockKind.CAPTION and len(claims) + len(found) <= MAX_CLAIMS:
             scope = _scope(headings, block)
             forward = any(FORWARD_HEADING.search(h.text) for h in headings)
             scope = tuple(word for word in scope if word not in names)
             place = tuple(word for word in _place(headings, block) if word not in names)
-            claims.extend(_block_claims(block, found, names, scope, place, len(claims), forward))
+            claims.extend(_block_claims(block, found, names, scope, place, _period(headings), len(claims), forward))
     return tuple(claims)
 
 
@@ -107,6 +110,16 @@ def _place(headings: Sequence[Block], block: Block) -> tuple[str, ...]:
     return tuple(word for word in words if word not in FINANCE_WORDS) if len(words) <= MAX_PLACE_WORDS else ()
 
 
+def _period(headings: Sequence[Block]) -> PeriodRef | None:
+    """Return the period that the nearest heading with one names: "Nine Months Ended September 27, 2025"."""
+    for heading in reversed(headings):
+        if heading.level > 1:
+            for phrase in find_periods(heading.text, 0, len(heading.text)):
+                if not _is_distant(phrase.refs[0]) and (phrase.refs[0].length or phrase.refs[0].instant):
+                    return phrase.refs[0] if len(phrase.refs) == 1 else None
+    return None
+
+
 def _label(text: str, start: int, end: int) -> tuple[str, ...]:
     """Return the words of a label that opens a sentence: "Financing — revenues of"."""
     match = _LABEL.match(text, start, end)
@@ -119,10 +132,11 @@ def _block_claims(
     names: frozenset[str],
     scope: tuple[str, ...],
     place: tuple[str, ...],
+    period: PeriodRef | None,
     count: int,
     forward: bool,
 ) -> list[Claim]:
-    frame = _Frame(scope=scope, place=place, group=count * 8)
+    frame = _Frame(scope=scope, place=place, period=period, group=count * 8)
     ordered = sorted(figures, key=lambda figure: figure.start)
     index = 0
     for number, (start, end) in enumerate(sentences(block.text, ordered)):

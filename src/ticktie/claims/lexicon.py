@@ -97,7 +97,13 @@ IDLE = frozenset(
 
 # Words that make a measure another measure; they must stand on both sides.
 QUALIFIER_PHRASES: tuple[tuple[re.Pattern[str], str], ...] = (
-    (re.compile(r"constant[- ]currenc|currency[- ]neutral|constant[- ]dollar|constant exchange", re.I), "constant"),
+    (
+        re.compile(
+            r"constant[- ]currenc|currency[- ]neutral|constant[- ]dollar|constant exchange|\bFXN\b|\bFX[- ]neutral|\bex-FX\b",
+            re.I,
+        ),
+        "constant",
+    ),
     (
         re.compile(
             r"(?:excluding|before|without) (?:the )?(?:effects? of |impact of )?(?:changes in )?"
@@ -155,7 +161,7 @@ SUBJECT_WEIGHTS = {
 CAPTION_WEIGHTS = {
     "total": 0.1, "consolidated": 0.1, "net": 0.4, "gaap": 0.2, "expense": 0.35, "cost": 1.0, "attributable": 0.5,
     "subtotal": 0.1, "end": 0.1, "ending": 0.1, "balance": 0.4, "inc": 0.1, "corporation": 0.1, "company": 0.1, "provision": 0.3, "benefit": 0.3, "unaudited": 0.0, "per": 0.1,
-    "common": 0.5, "stockholder": 0.5, "shareholder": 0.5, "amount": 0.1, "ratio": 0.3, "current": 0.5, "charge": 0.5,
+    "diluted": 0.3, "basic": 0.3, "share": 0.4, "common": 0.5, "stockholder": 0.5, "shareholder": 0.5, "amount": 0.1, "ratio": 0.3, "current": 0.5, "charge": 0.5,
 }  # fmt: skip
 
 # Families of words that name the same thing; the caption's own word is preferred where it is printed.

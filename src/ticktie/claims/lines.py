@@ -1,5 +1,6 @@
 """The lines of all tables, found by words: what a sentence speaks of when it names a caption."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -11,6 +12,7 @@ from ticktie.model import Cell, Column, Period, Role, StatementKind, Table
 FLOOR = 0.45
 MOST_LINES = 14
 _SAME_AS_PLAIN = frozenset("total consolidated reported gaap actual company unaudited amount".split())
+_GAAP = re.compile(r"(?<![Nn]on-)(?<![Nn]on )\bGAAP\b")
 _GROWTH = frozenset("growth change increase decrease".split())
 
 
@@ -96,6 +98,7 @@ class Lines:
         *,
         qualifiers: frozenset[str] = frozenset(),
         scope: tuple[str, ...] = (),
+        place: tuple[str, ...] = (),
         extra: frozenset[str] = frozenset(),
     ) -> tuple[Match, ...]:
         """Return the lines that a subject may name, best first.
@@ -104,11 +107,12 @@ class Lines:
             readings: content words of the subject, from narrow to wide; the best reading counts.
             qualifiers: must be the line's own.
             scope: words of headings; they may account for words that a line has beyond the subject.
+            place: words of a heading that may name a segment; where tables have them, the line must too.
             extra: words that the line may have, though the subject does not (those of the unit: "share").
         """
-        key = (tuple(readings), qualifiers, scope, extra)
+        key = (tuple(readings), qualifiers, scope, place, extra)
         if key not in self._seen:
-            self._seen[key] = self._find(readings, qualifiers, frozenset(scope), extra)
+            self._seen[key] = self._find(readings, qualifiers, frozenset(scope), frozenset(place), extra)
         return self._seen[key]
 
     def _find(
@@ -116,6 +120,7 @@ class Lines:
         readings: Sequence[tuple[str, ...]],
         qualifiers: frozenset[str],
         scope: frozenset[str],
+        place: frozenset[str],
         extra: frozenset[str],
     ) -> tuple[Match, ...]:
         best: dict[int, Match] = {}
@@ -131,9 +136,11 @@ class Lines:
                 if not (line.required <= qualifiers | scope and qualifiers <= line.required | line.allowed):
                     continue
                 words, covered = _score(line, subject, scope, extra)
-                narrowing = scope & self.narrowing
+                narrowing = place & self.narrowing
                 if narrowing and not narrowing & (line.words | line.nearby | line.around):
                     words, covered = 0.9 * words, 0.9 * covered
+                if not qualifiers <= line.required:
+                    words *= 0.97
                 if words >= FLOOR and (index not in best or words > best[index].words):
                     best[index] = Match(line, words, covered, reading)
         ranked = sorted(best.values(), key=lambda match: (-match.words, _rank(match.line)))
@@ -176,7 +183,7 @@ def _score(line: Line, subject: frozenset[str], scope: frozenset[str], extra: fr
         elif word in extra and "/" in line.unit:
             worth, share = 0.8, 1.0
         else:
-            worth, share = (0.6, 0.9) if relatives & line.around else (0.0, 0.0)
+            worth, share = (0.75, 0.9) if relatives & line.around else (0.0, 0.0)
         hit += worth * weight
         accounted += share * weight
     if not said or (not anchored and said > 0.5):
@@ -236,7 +243,7 @@ def _lines_of(table: Table) -> Iterator[Line]:
                 nearby=section_words[section] | dimension_words[name],
                 around=title_words,
                 required=own | dimension_qualifiers[name],
-                allowed=section_qualifiers | title_qualifiers,
+                allowed=frozenset() if _GAAP.search(row.caption) else section_qualifiers | title_qualifiers,
                 cells=tuple(group),
                 unit=unit,
                 growth=growth,

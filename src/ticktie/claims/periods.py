@@ -15,6 +15,7 @@ _MONTH = (
     r"|jan|feb|mar|apr|jun|jul|aug|sept|sep|oct|nov|dec)\.?"
 )
 _DATE = rf"(?P<month>{_MONTH})\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:,?\s+(?P<dyear>(?:19|20)\d\d))?"
+_DATE3 = rf"(?P<month3>{_MONTH})\s+(?P<dyear3>(?:19|20)\d\d)"
 _DATE2 = rf"(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?\s+(?P<month2>{_MONTH}),?\s+(?P<dyear2>(?:19|20)\d\d)"
 _ORDINAL = r"first|second|third|fourth|1st|2nd|3rd|4th"
 _COUNT = r"three|six|nine|twelve|3|6|9|12"
@@ -51,7 +52,7 @@ PHRASE = re.compile(
     | (?P<ytd>year[- ]to[- ]date|ytd)
     | (?P<fulla>(?:full|fiscal|calendar|entire|whole)[- ](?:fiscal\s)?year(?:\s['’]?(?P<fullyear>(?:19|20)\d\d|\d\d\b))?
         |fiscal\s['’]?(?P<fullyear2>(?:19|20)\d\d|\d\d\b)|FY\s?['’]?(?P<fullyear3>(?:19|20)?\d\d)\b|twelve\smonths)
-    | (?P<date>{_DATE}|{_DATE2})
+    | (?P<date>{_DATE}|{_DATE2}|{_DATE3})
     | (?P<monthq>(?:march|june|september|december)\squarter)
     | (?P<thisq>(?:the|this|our|current|reported|fiscal|current[- ]year)\s(?:current\s|current[- ]year\s|fiscal\s)?
         (?:quarter|three-month\speriod))
@@ -76,6 +77,10 @@ _AT_END = re.compile(
 # What stands before a date that names a period; the date of a dateline has nothing of the kind.
 _DATED = re.compile(
     r"(?:\b(?:ended|ending|of|at|through|from|to|on|by|and|vs|versus|than|since|compared with|was)\.?|\()\s*$", re.I
+)
+# Adverbs that compare: they are no part of the name of another period.
+_ADVERB = re.compile(
+    r"year[- ]over[- ]year|y/y|yoy|y-o-y|over[- ]year|sequential(?:ly)?|quarter[- ]over[- ]quarter|q/q|qoq|q-o-q", re.I
 )
 _LENGTHS = {"three": 3, "six": 6, "nine": 9, "twelve": 12, "3": 3, "6": 6, "9": 9, "12": 12}
 _BY_MONTHS = {3: Length.QUARTER, 6: Length.HALF, 9: Length.NINE_MONTHS, 12: Length.YEAR}
@@ -165,9 +170,9 @@ def _read(match: re.Match[str]) -> tuple[PeriodRef, ...]:
 
 
 def _read_date(groups: dict[str, str | None]) -> PeriodRef:
-    month = _MONTHS[(groups["month"] or groups["month2"] or "jan").lower().rstrip(".")]
-    day = int(groups["day"] or groups["day2"] or 1)
-    year = groups["dyear"] or groups["dyear2"]
+    month = _MONTHS[(groups["month"] or groups["month2"] or groups["month3"] or "jan").lower().rstrip(".")]
+    day = int(groups["day"] or groups["day2"] or 31)
+    year = groups["dyear"] or groups["dyear2"] or groups["dyear3"]
     if not 1 <= day <= 31:
         return PeriodRef()
     if year is None:
@@ -242,6 +247,8 @@ def _join_phrase(
     if re.search(r"\band\b", gap, re.I):
         return _pair(last, refs, match)
     if re.fullmatch(r"[\s,]*from\s+(?:the\s+)?", gap, re.I):
+        return None
+    if _ADVERB.fullmatch(text, last.start, last.end) or _ADVERB.fullmatch(match.group()):
         return None
     if len(refs) > 1 and len(last.refs) > 1:
         return None

@@ -52,7 +52,7 @@ _ABBREVIATION = re.compile(
 )
 _PIECE = re.compile(
     r"(?P<hedge>more than|greater than|in excess of|at least|close to|just under|less than|up to|~)"
-    r"(?=\s*[(]?[$€£¥A-Z~]{0,4}\s?\d)"
+    r"(?=\s*[(]?\s*$)"  # right before a figure, which ends the piece
     r"|(?P<word>(?:non[- ])?[A-Za-z][A-Za-z&’']*(?:\.[A-Za-z])*)"
     r"|(?P<stop>;|:|—|–|--|\s-\s|•|\|)|(?P<comma>,|\(|\)|/)",
     re.I,
