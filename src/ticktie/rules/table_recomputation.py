@@ -27,6 +27,7 @@ FIRM = 4
 MAX_PAIRED_COLUMNS = 8
 MAX_WHOLES = 3
 SAMPLE = 6
+MAX_NEAREST = 3
 
 _OTHER_GROWTH = re.compile(
     r"\b(?:constant|currency|organic|neutral|excluding|excl|ex|comparable|adjusted|pro\s?-?forma|like-for-like|local|"
@@ -232,22 +233,27 @@ def _is_percent(cell: Cell | None) -> bool:
 def _quotients(facts: TableFacts, row: int, caption: str) -> Iterator[tuple[int, Sequence[int]]]:
     """Yield the rows (above, those below the line) that a row of percents may be the quotient of."""
     if _TAX_RATE.match(caption):
-        yield from _each(facts.rows_of("IncomeTaxExpenseBenefit"), facts.rows_of(_PRETAX))
+        yield from _each(row, facts.rows_of("IncomeTaxExpenseBenefit"), facts.rows_of(_PRETAX))
     elif _EFFICIENCY.match(caption):
         interest, other = facts.rows_of("NetInterestIncome"), facts.rows_of("NoninterestIncome")
         if interest and other:
-            yield from ((above, (interest[0], other[0])) for above in facts.rows_of("NoninterestExpense"))
+            yield from ((above, (interest[0], other[0])) for above in facts.rows_of("NoninterestExpense")[:1])
     elif _OF_REVENUE.match(caption):
-        yield from _each([row - 1] if row else [], facts.rows_of("Revenues"))
+        yield from _each(row, [row - 1] if row else [], facts.rows_of("Revenues"))
     elif margin := _MARGIN.match(caption):
         profits = _rows_named(facts, margin[1]) or facts.rows_of(*_PROFITS.get(margin[1], ()))
-        yield from _each([line for line in profits if line != row], facts.rows_of("Revenues"))
+        yield from _each(row, [line for line in profits if line != row], facts.rows_of("Revenues"))
     elif share := _AS_PERCENT.match(caption):
-        yield from _each(_rows_named(facts, share[1]), _rows_named(facts, share[2]) or facts.rows_of("Revenues"))
+        yield from _each(row, _rows_named(facts, share[1]), _rows_named(facts, share[2]) or facts.rows_of("Revenues"))
 
 
-def _each(above: Sequence[int], below: Sequence[int]) -> Iterator[tuple[int, Sequence[int]]]:
-    return ((one, (other,)) for one in above for other in below)
+def _each(row: int, above: Sequence[int], below: Sequence[int]) -> Iterator[tuple[int, Sequence[int]]]:
+    """Yield each line above with each line below, MAX_NEAREST of both, those nearest to the row first."""
+
+    def nearest(lines: Sequence[int]) -> list[int]:
+        return sorted(lines, key=lambda line: (abs(line - row), line))[:MAX_NEAREST]
+
+    return ((one, (other,)) for one in nearest(above) for other in nearest(below))
 
 
 def _rows_named(facts: TableFacts, words: str) -> list[int]:

@@ -70,8 +70,8 @@ class TableFacts:
         return list(self.by_caption.get(caption, ())[:MAX_SAME_ROWS])
 
     def rows_saying(self, pattern: re.Pattern[str]) -> list[int]:
-        """Return the rows whose normalised caption matches a pattern from its beginning, from top to bottom."""
-        return [row for row, caption in enumerate(self.captions) if pattern.match(caption)]
+        """Return the rows whose normalised caption begins with a pattern, from top to bottom, MAX_SAME_ROWS at most."""
+        return list(islice((row for row, caption in enumerate(self.captions) if pattern.match(caption)), MAX_SAME_ROWS))
 
     def net_incomes(self) -> list[int]:
         """Return the rows of net income: in all, and of those to whom it is attributable, without minorities."""
