@@ -92,7 +92,7 @@ def _is_scaled(tie: Tie, recomputed: Fraction, stated: str) -> bool:
 
 
 def _from_rounded_operands(tie: Tie, stated: str) -> bool:
-    """Whether the stated figure follows from operands rounded to what prose prints: to millions or billions with one decimal, or to three digits."""
+    """Whether the stated figure follows from operands rounded to what prose prints (millions with one decimal, say)."""
     terms = [term for term in leaves(tie.formula) if term.figure.value]
     if isinstance(tie.formula, Term) or not terms:
         return False

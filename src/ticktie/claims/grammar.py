@@ -855,7 +855,7 @@ def _without_basis(left: Sequence[Token]) -> tuple[Sequence[Token], tuple[str, .
 
 
 def _is_effect(left: Sequence[Token]) -> bool:
-    """Whether the words speak of an effect or of something pointed at: "reduced earnings by", "these losses totaled"."""
+    """Whether the words speak of an effect or point at something: "reduced earnings by", "these losses totaled"."""
     words = [token.word for token in left]
     if any(word in ("these", "those", "such", "would") for word in words):
         return True
@@ -868,7 +868,7 @@ def _is_effect(left: Sequence[Token]) -> bool:
 
 
 def _after_part(left: Sequence[Token]) -> Sequence[Token]:
-    """Return the tokens after the last word that makes a part: "Includes nonaccrual loans of" gives those of the loans."""
+    """Return the tokens after the last word that makes a part: those of the loans in "Includes loans of"."""
     for position in range(len(left) - 1, -1, -1):
         if left[position].word in PART_WORDS or left[position].word == "which":
             return left[position + 1 :]

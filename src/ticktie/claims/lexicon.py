@@ -5,13 +5,14 @@ import re
 from ticktie.model import Direction, Hedge
 
 UP = """
-    increase increased increases increasing rose rise risen rising grew grow grown growing growth up higher     gained climbed climb improved improve improvement improving expanded expand expansion expanding jumped surged
-    advanced accelerated exceeded above strengthened soared greater added addition additional
+    increase increased increases increasing rose rise risen rising grew grow grown growing growth up higher gained
+    climbed climb improved improve improvement improving expanded expand expansion expanding jumped surged advanced
+    accelerated exceeded above strengthened soared greater added addition additional
 """.split()
 DOWN = """
     decrease decreased decreases decreasing declined decline declines declining fell fall fallen falling down lower
     reduced reduction reducing dropped drop drops contracted contraction compressed compression shrank below loss-
-    narrowed narrowed less fewer slipped decelerated weakened
+    narrowed less fewer slipped decelerated weakened
 """.split()
 FLAT = "flat unchanged stable".split()
 
@@ -23,8 +24,8 @@ DIRECTIONS: dict[str, Direction] = {
 # Nouns of change: they may follow a figure ("a $3.9 million increase in …"); verbs after a figure open another clause.
 CHANGE_NOUNS = frozenset(
     """
-    increase decrease growth decline improvement expansion reduction drop rise fall contraction compression
-    higher lower jump swing
+    increase decrease growth decline improvement expansion reduction drop rise fall contraction compression higher
+    lower jump swing
 """.split()
 )
 # Words of direction that are also parts of captions or verbs of another sense: no claim of a change by themselves.
@@ -72,26 +73,25 @@ IDLE = frozenset(
     """
     a an the this that these those its our their his her it we they us company company's which who whom whose there
     was were is are be been being has have had having do did does will would may might can could should shall of in
-    on at by for to from with as into onto per or and but if than then so such not no nor yet also both each was
-    totaled totalled reached amounted stood came remained generated reported reporting record recorded recognized
-    posted delivered earned achieved produced represents represented representing representative ended ending
-    averaged resulted result results resulting driven due primarily mainly largely partially partly offset because
+    on at by for to from with as into onto per or and but if than then so such not no nor yet also both each totaled
+    totalled reached amounted stood came remained generated reported reporting record recorded recognized posted
+    delivered earned achieved produced represents represented representing representative ended ending averaged
+    resulted result results resulting driven due primarily mainly largely partially partly offset because
     attributable reflecting reflects reflected including included includes include excluding excludes exclusive
     inclusive compared compares comparing comparison versus vs against respectively approximately about roughly
     around nearly almost over more most under within during while when where through throughout between among after
-    until since again however overall approx some continued continue holding steady strong strength solid robust significant
-    significantly substantial substantially slightly modest modestly favorable unfavorable key highlight highlights
-    announced announces today year years quarter quarters period periods month months week weeks quarterly annual
-    annually yearly fiscal ago prior previous preceding last same comparable corresponding sequential sequentially
-    basis amount amounts amounted level levels percent percentage point points basis million billion thousand all-
-    time new first second third fourth full half date ytd yoy qoq and/or other's well one two three approximate
-    resulted showing showed show saw see seen used provided making made make brought bring returned equal equals
-    increase increased decrease decreased growth grew up down higher lower rate-of versus corresponding were total-
-    of just only ever end beginning close time times highest lowest best largest strongest another further remaining remains therefore
-    thus additionally combined aggregate approximating following ongoing compares reached exceeding exceeded
-    expected primarily-due improve improved improvement expansion expanded contraction contracted worth nominal
-    unaudited preliminary totaling totalling driving drive drove reported-as consisting comprised comprises consists
-    comprise
+    until since again however overall approx some continued continue holding steady strong strength solid robust
+    significant significantly substantial substantially slightly modest modestly favorable unfavorable key highlight
+    highlights announced announces today year years quarter quarters period periods month months week weeks
+    quarterly annual annually yearly fiscal ago prior previous preceding last same comparable corresponding
+    sequential sequentially basis amount amounts level levels percent percentage point points million billion
+    thousand all- time new first second third fourth full half date ytd yoy qoq and/or other's well one two three
+    approximate showing showed show saw see seen used provided making made make brought bring returned equal equals
+    increase increased decrease decreased growth grew up down higher lower rate-of total- just only ever end
+    beginning close times highest lowest best largest strongest another further remaining remains therefore thus
+    additionally combined aggregate approximating following ongoing exceeding exceeded expected primarily-due
+    improve improved improvement expansion expanded contraction contracted worth nominal unaudited preliminary
+    totaling totalling driving drive drove reported-as consisting comprised comprises consists comprise
 """.split()
 ) - {"continuing"}
 
@@ -99,7 +99,8 @@ IDLE = frozenset(
 QUALIFIER_PHRASES: tuple[tuple[re.Pattern[str], str], ...] = (
     (
         re.compile(
-            r"constant[- ]currenc|currency[- ]neutral|constant[- ]dollar|constant exchange|\bFXN\b|\bFX[- ]neutral|\bex-FX\b",
+            r"constant[- ]currenc|currency[- ]neutral|constant[- ]dollar|constant exchange|\bFXN\b"
+            r"|\bFX[- ]neutral|\bex-FX\b",
             re.I,
         ),
         "constant",
@@ -138,30 +139,33 @@ PART_WORDS = frozenset(
 # Words of headings that name no segment, product or place, so that they narrow nothing.
 FINANCE_WORDS = frozenset(
     """
-    income revenue sale expense cost asset liability cash flow operation operating tax margin profit earning interest loan
-    deposit equity capital share loss gross net total result financial statement quarter performance summary highlight
-    business balance sheet position quality credit noninterest liquidity dividend repurchase stockholder shareholder
-    ceo cfo commentary management discussion quote key operational about conference call additional information
-    q exhibit page selected recent chairman chief executive officer data except january february march april may june july
-    august september october november december day date fact ended unaudited three six nine twelve month year period first
-    second third fourth half fiscal full strategic strong solid continued record achievement milestone outlook letter
-    dear executive president statement commentary highlights consolidated condensed report company release review update overview segment other research development general
-    administrative selling marketing debt growth return guidance outlook metric measure item non
-    """.split()
+    income revenue sale expense cost asset liability cash flow operation operating tax margin profit earning
+    interest loan deposit equity capital share loss gross net total result financial statement quarter performance
+    summary highlight business balance sheet position quality credit noninterest liquidity dividend repurchase
+    stockholder shareholder ceo cfo commentary management discussion quote key operational about conference call
+    additional information q exhibit page selected recent chairman chief executive officer data except january
+    february march april may june july august september october november december day date fact ended unaudited
+    three six nine twelve month year period first second third fourth half fiscal full strategic strong solid
+    continued record achievement milestone outlook letter dear president highlights consolidated condensed report
+    company release review update overview segment other research development general administrative selling
+    marketing debt growth return guidance metric measure item non
+""".split()
 )
 
 # What a word weighs among the words of a subject, and among those of a caption; 1 where nothing is said.
 SUBJECT_WEIGHTS = {
-    "cost": 0.3, "expense": 0.25, "total": 0.1, "balance": 0.2, "consolidated": 0.1, "gaap": 0.1, "net": 0.4,
-    "overall": 0.1, "charge": 0.4, "company": 0.0, "worldwide": 0.3, "global": 0.3, "available": 0.3, "common": 0.4,
-    "provision": 0.3, "line": 0.2, "figure": 0.1, "share": 0.5, "diluted": 0.6, "basic": 0.6, "per": 0.0,
-    "benefit": 0.3, "attributable": 0.2, "stockholder": 0.4, "shareholder": 0.4, "payment": 0.4, "business": 0.4, "segment": 0.3,
-    "subtotal": 0.1, "ratio": 0.4, "rate": 0.4, "item": 0.3, "account": 0.5, "outstanding": 0.3, "portfolio": 0.3, "quarter": 0.0,
+    "account": 0.5, "attributable": 0.2, "available": 0.3, "balance": 0.2, "basic": 0.6, "benefit": 0.3, "business":
+    0.4, "charge": 0.4, "common": 0.4, "company": 0.0, "consolidated": 0.1, "cost": 0.3, "diluted": 0.6, "expense":
+    0.25, "figure": 0.1, "gaap": 0.1, "global": 0.3, "item": 0.3, "line": 0.2, "net": 0.4, "outstanding": 0.3,
+    "overall": 0.1, "payment": 0.4, "per": 0.0, "portfolio": 0.3, "provision": 0.3, "quarter": 0.0, "rate": 0.4,
+    "ratio": 0.4, "segment": 0.3, "share": 0.5, "shareholder": 0.4, "stockholder": 0.4, "subtotal": 0.1, "total":
+    0.1, "worldwide": 0.3,
 }  # fmt: skip
 CAPTION_WEIGHTS = {
-    "total": 0.1, "consolidated": 0.1, "net": 0.4, "gaap": 0.2, "expense": 0.35, "cost": 1.0, "attributable": 0.5,
-    "subtotal": 0.1, "end": 0.1, "ending": 0.1, "balance": 0.4, "inc": 0.1, "corporation": 0.1, "company": 0.1, "provision": 0.3, "benefit": 0.3, "unaudited": 0.0, "per": 0.1,
-    "diluted": 0.3, "basic": 0.3, "share": 0.4, "common": 0.5, "stockholder": 0.5, "shareholder": 0.5, "amount": 0.1, "ratio": 0.3, "current": 0.5, "charge": 0.5,
+    "amount": 0.1, "attributable": 0.5, "balance": 0.4, "basic": 0.3, "benefit": 0.3, "charge": 0.5, "common": 0.5,
+    "company": 0.1, "consolidated": 0.1, "corporation": 0.1, "cost": 1.0, "current": 0.5, "diluted": 0.3, "end":
+    0.1, "ending": 0.1, "expense": 0.35, "gaap": 0.2, "inc": 0.1, "net": 0.4, "per": 0.1, "provision": 0.3, "ratio":
+    0.3, "share": 0.4, "shareholder": 0.5, "stockholder": 0.5, "subtotal": 0.1, "total": 0.1, "unaudited": 0.0,
 }  # fmt: skip
 
 # Families of words that name the same thing; the caption's own word is preferred where it is printed.

@@ -79,7 +79,6 @@ def _changes(claim: Claim, same: Sequence[Claim], before: Sequence[Claim]) -> It
     levels = [c for c in same if _is_amount(c)]
     now = [c for c in levels if not c.compares and _shares_subject(c, claim)]
     then = [c for c in levels if c.compares and c.figure.start > claim.figure.start][:1]
-    here = bool(now)
     if not now:
         now = [c for c in before if _is_amount(c) and _shares_subject(c, claim)][-2:]
     for current in now:

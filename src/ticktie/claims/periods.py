@@ -187,9 +187,9 @@ def _join(first: PeriodRef, second: PeriodRef) -> PeriodRef | None:
         return None
     if first.year and second.year and first.year != second.year:
         return None
-    if first.relative and second.relative and first.relative != second.relative:
-        if Relative.SAME not in (first.relative, second.relative):
-            return None
+    relatives = {first.relative, second.relative} - {Relative.NONE}
+    if len(relatives) == 2 and Relative.SAME not in relatives:
+        return None
     if first.length and second.length and first.length != second.length:
         if second.length is Length.YEAR and (first.quarter or first.relative):  # "second quarter of fiscal 2008"
             return replace(first, year=first.year or second.year)

@@ -49,7 +49,8 @@ def change_does_not_recompute(release: Release) -> Iterator[Tie]:
     "a decrease of $1.9 million" <- RC002: 10,419 − 8,453 is 1,966, so $2.0 million
 
     ## Not flagged
-    Drivers ("due to a $4.0 million increase in …") whose words are no caption; changes against a period that is not printed.
+    Drivers ("due to a $4.0 million increase in …") whose words are no caption; changes against a period that is
+    not printed.
 
     ## Source
     PCAOB AS 2305 (recomputation).
