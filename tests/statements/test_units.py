@@ -11,12 +11,12 @@ Weighted average shares outstanding|500|500
 def test_amounts_are_in_full_units_with_the_decimals_of_their_last_digit():
     table = table_of("# Statements of Income", "(in thousands)", plain("|2025\nRevenue|$ 7,219\nCost|1.5"))
     assert values(table, 1) == [("7219000", -3, "USD")]
-    assert values(table, 2) == [("1500.0", -2, "USD")]
+    assert values(table, 2) == [("1500", -2, "USD")]
 
 
 def test_two_places_in_millions_end_at_ten_thousand():
     table = table_of("(in millions)", plain("|2025\nRevenue|$ 1.25\nCost of sales|$ 1.00"))
-    assert values(table, 1) == [("1250000.00", -4, "USD")]
+    assert values(table, 1) == [("1250000", -4, "USD")]
 
 
 def test_per_share_amounts_are_not_scaled():

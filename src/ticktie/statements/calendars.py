@@ -113,12 +113,15 @@ def nominal_month(end: date) -> int:
 
 
 def _end(words: PeriodWords, calendar_: Calendar) -> date | None:
-    if not words.day:
-        return calendar_.month_end(words.year, words.month)
+    return end_of(words) if words.day else calendar_.month_end(words.year, words.month)
+
+
+def end_of(words: PeriodWords) -> date | None:
+    """Return the date that words state in full; the last of the month for a day that it does not have."""
     try:
         return date(words.year, words.month, words.day)
     except ValueError:
-        return last_day(words.year, words.month) if words.day <= 31 else None
+        return last_day(words.year, words.month) if 1 <= words.month <= 12 and 0 < words.year <= 9999 else None
 
 
 def _start(words: PeriodWords, end: date, calendar_: Calendar) -> date | None:

@@ -11,7 +11,8 @@ from ticktie.statements.entries import Entry, Line
 
 _CONNECTIVE = re.compile(
     r"(?:\b(?:of|and|or|to|for|in|by|on|the|from|with|at|net|as|per|a|an|before|after|than|including|excluding|attributable|"
-    r"available|related|used|other)|[,&/–—-])$",
+    r"available|related|used|other|January|February|March|April|June|July|August|September|October|November|December)"
+    r"|[,;&/–—-])$",
     re.IGNORECASE,
 )
 _TOTAL = re.compile(

@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from itertools import pairwise
 
 from ticktie.model import Period, Role
 from ticktie.statements.bands import Band
-from ticktie.statements.calendars import Calendar, place
+from ticktie.statements.calendars import Calendar, end_of, last_day, place
 from ticktie.statements.columns import Lane, spread
 from ticktie.statements.entries import Entry, Line
 from ticktie.statements.headings import before_comparison, dimension_of, is_statement_title, role_of, says_header
@@ -136,9 +137,23 @@ def complete_words(headings: Sequence[Heading], titles: Sequence[str], *, instan
         scope = PeriodWords(month=scope.month, day=scope.day, year=scope.year, instant=True)
     elif scope.is_empty:
         return tuple(headings)
-    if any(heading.words.year for heading in headings):
-        scope = replace(scope, year=0)
-    return tuple(replace(heading, words=heading.words.filled_from(scope)) for heading in headings)
+    stated = any(heading.words.year for heading in headings)
+    return tuple(
+        replace(heading, words=heading.words.filled_from(_scope_of_year(scope, heading.words.year, stated=stated)))
+        for heading in headings
+    )
+
+
+def _scope_of_year(scope: PeriodWords, year: int, *, stated: bool) -> PeriodWords:
+    """Return a title's scope for a column of another year: whole 52-week years earlier where no month ends then."""
+    if not stated:
+        return scope
+    if year and scope.year and scope.day and year != scope.year:
+        end = end_of(scope)
+        if end is not None and end.day < last_day(end.year, end.month).day:
+            end += timedelta(days=364 * (year - scope.year))
+            scope = replace(scope, month=end.month, day=end.day)
+    return replace(scope, year=0)
 
 
 def _with_days(headings: Sequence[Heading], titles: Sequence[str]) -> tuple[Heading, ...]:

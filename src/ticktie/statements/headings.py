@@ -22,7 +22,7 @@ _COMPARED = re.compile(
     re.IGNORECASE,
 )
 _CHANGE = re.compile(
-    r"\bchanges?\b|\bchg\b|\bvariance\b|\bvar\.?\b|\bincrease\b|\bdecrease\b|\binc(?:r)?\.?\s*[/(]|\(\s*decr?\b|\bdifference\b|\bbetter\b|\bb\s?/\s?\(w\)",
+    r"Δ|\bdelta\b|\bvs\.?(?=\s)|\bversus\b|\bchanges?\b|\bchg\b|\bvariance\b|\bvar\.?\b|\bincrease\b|\bdecrease\b|\binc(?:r)?\.?\s*[/(]|\(\s*decr?\b|\bdifference\b|\bbetter\b|\bb\s?/\s?\(w\)",
     re.IGNORECASE,
 )
 _COMPARISON = re.compile(r"\b(?:vs\.?|versus|from|over|compared|against)(?=\s)", re.IGNORECASE)

@@ -25,7 +25,7 @@ _COUNT_WORDS = "|".join(sorted(_COUNTS, key=len, reverse=True)).replace("-", r"[
 
 _DATE = re.compile(
     rf"(?P<month>{_MONTH})\s*(?P<day>[0-3]?\d)(?:st|nd|rd|th)?(?!\d)(?:\s*,?\s*(?P<year>{_YEAR})(?!\d))?"
-    rf"|(?<!\d)(?P<day2>[0-3]?\d)(?:st|nd|rd|th)?[\s-]+(?P<month2>{_MONTH})(?:[\s,-]*(?P<year2>{_YEAR}|\d\d)(?!\d))?"
+    rf"|(?<![\d'’-])(?P<day2>[0-3]?\d)(?:st|nd|rd|th)?[\s-]+(?P<month2>{_MONTH})(?:[\s,-]*(?P<year2>{_YEAR}|\d\d)(?!\d))?"
     r"|(?<!\d)(?P<iso>(?:19|20)\d\d-[01]\d-[0-3]\d)(?!\d)"
     r"|(?<![\d/])(?P<numeric>[01]?\d/[0-3]?\d/(?:(?:19|20)\d\d|\d\d))(?![\d/])",
     re.IGNORECASE,

@@ -37,6 +37,7 @@ from ticktie.statements.units import (
     RowMeasure,
     TableScale,
     currency_of,
+    currency_over,
     measure_of,
     measure_over,
     scale_by_company,
@@ -281,12 +282,18 @@ def _subject(sketch: _Sketch) -> str:
     return title if sketch.kind is StatementKind.OTHER and len(title) <= MAX_SUBJECT_CHARACTERS else ""
 
 
+def _currency_over(column: Column, table: TableScale) -> str:
+    """Return the currency that stands over a column of amounts, else the table's."""
+    return (currency_over(column.label) if column.role is Role.AMOUNT else "") or table.currency
+
+
 def _cells(
     sketch: _Sketch, rows: Sequence[Row], columns: Sequence[Column], scale: TableScale, table: str
 ) -> Iterator[Cell]:
     roles = [column.role for column in columns]
     subject = _subject(sketch)
     over = [measure_over(column.label) for column in columns]
+    currencies = [_currency_over(column, scale) for column in columns]
     for index, (draft, row) in enumerate(zip(sketch.rows, rows, strict=True)):
         if not draft.figures:
             continue
@@ -297,7 +304,7 @@ def _cells(
             number = entry.number
             if number is None:
                 continue
-            scaled = scale_number(number, measure, roles[lane], row_scale, over[lane])
+            scaled = scale_number(number, measure, roles[lane], row_scale, over[lane], currencies[lane])
             yield Cell(
                 f"{table}.{row.id}.{columns[lane].id}",
                 index,

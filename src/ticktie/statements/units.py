@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
-from ticktie.figures import CellNumber, Measure, ScaleClause, excepts, find_scale, row_measure
+from ticktie.figures import CellNumber, Measure, ScaleClause, currency_named, excepts, find_scale, iso_code, row_measure
 from ticktie.model import Role, StatementKind
 from ticktie.statements.entries import Entry
 
@@ -16,8 +16,8 @@ _MAY_BE_CLAUSE = re.compile(r"thousand|million|billion|expressed|000|[$€£¥]\
 # Things that are counted or measured, and no money.
 _QUANTITY = re.compile(
     r"\b(?:subscribers?|subscriptions|memberships?|users|trips|barrels|tonnes|metric\s+tons|ounces|square\s+f(?:ee|oo)t|"
-    r"headcount|employees|associates|warehouses|stores|restaurants|branches|locations|franchises|gwh|mwh|kwh|boe|bbls?)\b"
-    r"|\((?:k?oebd|kbd|mcfd|mmcfd|kt|mt|000s?\s+units|units|tons|mw|gw)\)|\bactive\s+(?:customers|accounts|clients|people)\b|\bper\s+day\b",
+    r"headcount|employees|associates|warehouses|stores|restaurants|branches|locations|franchises|beds|patients|lives|visits|surgeries|procedures|treatments|gwh|mwh|kwh|boe|bbls?)\b"
+    r"|\((?:k?oebd|kbd|mcfd|mmcfd|kt|mt|000s?\s+units|units|tons|mw|gw)\)|\bactive\s+(?:customers|accounts|clients|people)\b|\bper\s+day\b|#",
     re.IGNORECASE,
 )
 _MONEY = re.compile(
@@ -33,6 +33,7 @@ _NO_SHARE_COUNT = re.compile(
 _EXCHANGE_RATE = re.compile(
     r"[$€£¥]\s?/\s?[A-Z]{0,3}[$€£¥]|\bexchange\s+rates?\b(?!\s+(?:changes?|effects?|impact|on\b))", re.IGNORECASE
 )
+_CURRENCY_SIGN = re.compile(r"\b(?:US|C|A|HK|NT|J|S|R)\$|[€£¥]")
 _FLOWS = frozenset((StatementKind.CASH_FLOW,))
 _PRIMARY = frozenset((StatementKind.BALANCE_SHEET, StatementKind.INCOME_STATEMENT))
 _UNSCALED_UNITS = frozenset(("percent", "points", "bps", "multiple"))
@@ -154,6 +155,13 @@ def measure_over(label: str) -> Measure:
     return _stated_measure(label, ())
 
 
+@lru_cache(maxsize=2048)
+def currency_over(label: str) -> str:
+    """Return the currency that the words over a column name ("RMB", "(USD)", "US$"), or ""."""
+    sign = _CURRENCY_SIGN.search(label)
+    return iso_code(sign.group()) if sign else currency_named(label)
+
+
 def _stated_measure(caption: str, section: tuple[str, ...]) -> Measure:
     measure = row_measure(caption, section)
     return Measure.AMOUNT if measure is Measure.SHARES and _NO_SHARE_COUNT.search(caption) else measure
@@ -173,7 +181,12 @@ class Scaled(NamedTuple):
 
 
 def scale_number(
-    number: CellNumber, row: RowMeasure, role: Role, table: TableScale, column: Measure = Measure.AMOUNT
+    number: CellNumber,
+    row: RowMeasure,
+    role: Role,
+    table: TableScale,
+    column: Measure,
+    currency: str,
 ) -> Scaled:
     """Return a cell's number in full units.
 
@@ -183,6 +196,7 @@ def scale_number(
         role: of its column.
         table: the table's scale and currency.
         column: what the words over its column say that it measures.
+        currency: of the column, or "".
     """
     if row.measure is Measure.AMOUNT and column is not Measure.AMOUNT:
         row = RowMeasure(column, by_section=True, clause=row.clause)
@@ -190,7 +204,7 @@ def scale_number(
         return Scaled(number.value, number.places, number.unit)
     if role in (Role.PERCENT_CHANGE, Role.PERCENT_OF) and not number.currency:
         return Scaled(number.value, number.places, "percent")
-    currency = number.currency or table.currency
+    currency = number.currency or currency
     if number.power:
         return _times(number, 10**number.power, currency or "pure")
     if row.measure is Measure.PER_SHARE and _is_small(number, strictly=row.by_section):
@@ -244,8 +258,11 @@ _POWERS = {10**power: power for power in range(16)}
 def _times(number: CellNumber, scale: int, unit: str) -> Scaled:
     if scale == 1:
         return Scaled(number.value, number.places, unit)
+    decimals = number.places - _POWERS[scale]
     value = None if number.value is None else number.value * scale
-    return Scaled(value, number.places - _POWERS[scale], unit)
+    if value is not None and number.places and decimals <= 0:
+        value = value.to_integral_value()
+    return Scaled(value, decimals, unit)
 
 
 def currency_of(entries: Iterable[Entry]) -> str:
