@@ -3,7 +3,6 @@
 import time
 
 import pytest
-
 from text_helpers import read
 
 HOSTILE = {

@@ -1,8 +1,8 @@
 """Tables of text releases whose cells are parted by `|`."""
 
-from ticktie.model import BlockKind
-
 from text_helpers import kinds, read, rows, tables
+
+from ticktie.model import BlockKind
 
 MARKDOWN = """\
 |                 | Three Months Ended | Nine Months Ended | | |
