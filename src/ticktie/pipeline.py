@@ -20,7 +20,6 @@ from ticktie.model import (
     Outcome,
     Proof,
     Reading,
-    Reading,
     Remark,
     Table,
     Tie,
@@ -105,7 +104,7 @@ def _readings(
 ) -> tuple[Reading, ...]:
     """Return the claims of the prose, each with the formulas that may prove it."""
     claims = read_claims(document, figures, entity=context.entity)
-    return propose(claims, document, tables, calendar_of(document, context))
+    return propose(claims, document, tables, calendar_of(document, context), entity=context.entity)
 
 
 def _attempt(work: Callable[[], T], failed: Callable[[Exception], T]) -> T:

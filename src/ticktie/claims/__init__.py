@@ -4,18 +4,20 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from ticktie.claims.calendar import calendar_of
-from ticktie.claims.formulas import Workshop, candidates
+from ticktie.claims.formulas import candidates
 from ticktie.claims.grammar import read_claims
 from ticktie.claims.lines import Lines
 from ticktie.claims.passage import passage_candidates
 from ticktie.claims.periods import Calendar
+from ticktie.claims.picks import Workshop
+from ticktie.claims.words import content_words
 from ticktie.model import Claim, Document, Reading, Table
 
 __all__ = ["Calendar", "calendar_of", "propose", "read_claims"]
 
 
 def propose(
-    claims: Sequence[Claim], document: Document, tables: Sequence[Table], calendar: Calendar
+    claims: Sequence[Claim], document: Document, tables: Sequence[Table], calendar: Calendar, *, entity: str = ""
 ) -> tuple[Reading, ...]:
     """Return, for each claim in order, the formulas that may prove it, best first; those of the passage come last.
 
@@ -24,8 +26,9 @@ def propose(
         document: the release.
         tables: its tables, understood.
         calendar: the release's own periods.
+        entity: the company's name; its words narrow no column.
     """
-    shop = Workshop(Lines(tables), calendar)
+    shop = Workshop(Lines(tables, frozenset(content_words(entity))), calendar)
     texts = {block.id: block.text for block in document.blocks}
     found: list[Reading] = []
     for block, group in groupby(claims, key=lambda claim: claim.figure.block):

@@ -75,7 +75,8 @@ def qualifiers_of(text: str) -> frozenset[str]:
 class Lines:
     """All lines of a release with an index from words to lines."""
 
-    def __init__(self, tables: Sequence[Table]) -> None:
+    def __init__(self, tables: Sequence[Table], names: frozenset[str] = frozenset()) -> None:
+        self.names = names | _SAME_AS_PLAIN
         self.lines: list[Line] = []
         for table in tables:
             self.lines.extend(_lines_of(table))
@@ -89,7 +90,7 @@ class Lines:
                 self.by_concept[concept.rpartition(":")[2]].append(line)
         named = frozenset().union(*(line.words | line.nearby | line.around for line in self.lines))
         self.named = named
-        self.narrowing = named - _SAME_AS_PLAIN - FINANCE_WORDS
+        self.narrowing = named - self.names - FINANCE_WORDS
         self._seen: dict[tuple[object, ...], tuple[Match, ...]] = {}
 
     def find(
@@ -135,7 +136,7 @@ class Lines:
                 line = self.lines[index]
                 if not (line.required <= qualifiers | scope and qualifiers <= line.required | line.allowed):
                     continue
-                words, covered = _score(line, subject, scope, extra)
+                words, covered = _score(line, subject, scope, extra, self.names)
                 narrowing = place & self.narrowing
                 if narrowing and not narrowing & (line.words | line.nearby | line.around):
                     words, covered = 0.9 * words, 0.9 * covered
@@ -152,7 +153,9 @@ def _rank(line: Line) -> tuple[int, int]:
     return (0 if primary else 1, len(line.words))
 
 
-def _score(line: Line, subject: frozenset[str], scope: frozenset[str], extra: frozenset[str]) -> tuple[float, float]:
+def _score(
+    line: Line, subject: frozenset[str], scope: frozenset[str], extra: frozenset[str], names: frozenset[str]
+) -> tuple[float, float]:
     """Return (fit, share of the subject that the line accounts for).
 
     A word of the subject counts in full where the caption has it or gives it for the other sign, a little less where
@@ -189,7 +192,7 @@ def _score(line: Line, subject: frozenset[str], scope: frozenset[str], extra: fr
     if not said or (not anchored and said > 0.5):
         return 0.0, 0.0
     fit = hit / said * (0.4 + 0.6 * _met(line, used | extra | scope, light=light))
-    foreign = line.dimension - subject - scope - _SAME_AS_PLAIN
+    foreign = line.dimension - subject - scope - names
     if foreign:
         fit *= 0.7
     elif scope and scope & (line.dimension | line.nearby | line.around):

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from ticktie.claims.formulas import HUNDRED, Workshop, picks, targets
+from ticktie.claims.picks import HUNDRED, Workshop, picks, targets
 from ticktie.model import (
     Candidate,
     Change,

@@ -1,0 +1,122 @@
+"""Amounts, counts and their changes: levels, changes, percent changes, per-share amounts, multiples."""
+
+from collections.abc import Iterator
+
+from ticktie.claims.lines import Match
+from ticktie.claims.picks import (
+    Workshop,
+    candidate,
+    fitting,
+    pairs,
+    picks,
+    printed_role,
+    settled_period,
+    targets,
+    unit_fits,
+)
+from ticktie.claims.words import caption_weight
+from ticktie.model import Candidate, Change, Claim, PercentChange, Relation, Role, Settlement, Sum, Term
+
+_PER_SHARE_WORDS = frozenset({"per", "share", "diluted", "basic", "common", "ad", "ordinary"})
+# A line that accounts for so much of the subject leaves nothing for another to add.
+WHOLE_SUBJECT = 0.93
+
+
+def levels(claim: Claim, shop: Workshop) -> Iterator[Candidate]:
+    """Yield cells of the lines that the subject names, in the periods that the claim may speak of."""
+    matches = [m for m in fitting(claim, shop) if unit_fits(claim, m.line)]
+    for match in matches:
+        for target, settled in targets(claim, shop):
+            for pick in picks(match.line, target):
+                relation = Relation.AGREE if isinstance(pick.formula, Term) else Relation.SUM
+                period = settled_period(match.line, pick, settled) * pick.fit
+                yield candidate(claim, match, relation, pick.formula, period)
+    yield from _several_lines(claim, shop, matches)
+
+
+def _several_lines(claim: Claim, shop: Workshop, matches: list[Match]) -> Iterator[Candidate]:
+    """Yield sums of two or three lines of one table that share out the subject: "cash, equivalents and securities"."""
+    if any(match.covered >= WHOLE_SUBJECT for match in matches):
+        return
+    for reading in claim.subjects:
+        subject = frozenset(reading)
+        parts: list[Match] = []
+        covered: set[str] = set()
+        for match in sorted(matches, key=lambda m: -len(m.line.words)):
+            line = match.line
+            if (
+                not line.words
+                or len(line.words) < 1
+                or not line.words <= subject | {"total", "short", "term"}
+                or line.words & covered
+            ):
+                continue
+            if parts and parts[0].line.table.id != line.table.id:
+                continue
+            if any(caption_weight(word) >= 1 for word in line.words):
+                parts.append(match)
+                covered |= line.words
+        if not 2 <= len(parts) <= 3 or len(covered & subject) < len(subject):
+            continue
+        for target, settled in targets(claim, shop):
+            chosen = [picks(part.line, target) for part in parts]
+            if all(chosen):
+                formula = Sum(tuple((1, pick[0].formula) for pick in chosen))
+                fit = min(pick[0].fit for pick in chosen)
+                settlement = Settlement(words=0.95, period=settled * fit, covered=1.0)
+                yield Candidate(claim, Relation.SUM, formula, settlement, " ".join(reading))
+
+
+def changes(claim: Claim, shop: Workshop) -> Iterator[Candidate]:
+    """Yield differences of two periods of a line, and changes that the table itself prints."""
+    for match in fitting(claim, shop):
+        if not unit_fits(claim, match.line):
+            continue
+        yield from printed_role(claim, match, shop, Role.CHANGE, Relation.AGREE)
+        for formula, period in pairs(claim, match.line, shop):
+            yield candidate(claim, match, Relation.CHANGE, Change(*formula), period)
+
+
+def percent_changes(claim: Claim, shop: Workshop) -> Iterator[Candidate]:
+    """Yield percentages that the table prints, and current ÷ comparative − 1 of the lines."""
+    for match in fitting(claim, shop):
+        line = match.line
+        yield from printed_role(claim, match, shop, Role.PERCENT_CHANGE, Relation.AGREE)
+        if line.unit in ("percent", "points", "bps"):
+            if line.growth:
+                yield from _growth_row(claim, match, shop)
+            continue
+        for formula, period in pairs(claim, line, shop):
+            yield candidate(claim, match, Relation.PERCENT_CHANGE, PercentChange(*formula), period)
+
+
+def _growth_row(claim: Claim, match: Match, shop: Workshop) -> Iterator[Candidate]:
+    for target, settled in targets(claim, shop):
+        for pick in picks(match.line, target):
+            yield candidate(claim, match, Relation.AGREE, pick.formula, settled * pick.fit, fit=0.97)
+
+
+def per_share(claim: Claim, shop: Workshop) -> Iterator[Candidate]:
+    """Yield per-share amounts, basic and diluted, whose words fit."""
+    readings = tuple(tuple(dict.fromkeys((*reading, "share"))) for reading in claim.subjects)
+    for match in shop.lines.find(
+        readings, qualifiers=claim.qualifiers, scope=claim.scope, place=claim.place, extra=_PER_SHARE_WORDS
+    ):
+        if "/" not in match.line.unit:
+            continue
+        for target, settled in targets(claim, shop):
+            for pick in picks(match.line, target):
+                yield candidate(
+                    claim, match, Relation.AGREE, pick.formula, settled_period(match.line, pick, settled) * pick.fit
+                )
+
+
+def multiples(claim: Claim, shop: Workshop) -> Iterator[Candidate]:
+    """Yield multiples that a table prints."""
+    for match in fitting(claim, shop):
+        if match.line.unit == "multiple":
+            for target, settled in targets(claim, shop):
+                for pick in picks(match.line, target):
+                    yield candidate(
+                        claim, match, Relation.AGREE, pick.formula, settled_period(match.line, pick, settled) * pick.fit
+                    )
