@@ -28,6 +28,8 @@ _FUNCTION_WORD_LAST = re.compile(
 _MONTH_DAY = re.compile(
     r"(?:[A-Z][a-z]+day,? )?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? \d{1,2},? \d{4}$"
 )
+_PAGE_NUMBER = re.compile(r"[-–— ]{0,3}\d{1,3}[-–— ]{0,3}")
+_YEAR_FIRST = re.compile(r"(?:19|20)\d\d ")
 # A line that is one bracket: "(In thousands)", "(Unaudited)".
 _ASIDE = re.compile(r"\([^()]{3,100}\)")
 _ADDRESS = re.compile(r"@|https?:|www\.|\(\d{3}\)|\d{3}[-.]\d{4}", re.IGNORECASE)
@@ -43,6 +45,8 @@ _FULL_SHARE = 0.85
 _ENOUGH_FULL = 0.2
 _HEADING_CHARACTERS = 120
 _HEADING_WORDS = 16
+# So many headings may stand over one paragraph without blank lines.
+_HEADINGS_OVER_PROSE = 2
 # How far a first line is set in from the line above it.
 _FIRST_LINE_INDENT = 3
 _CENTRED_INDENT = 8
@@ -138,7 +142,7 @@ def _split(group: list[Line], wrapping: Wrapping, *, underlined: bool) -> Iterat
             hang = _hanging(line)
         strong ^= _is_open(line.text)
     for start, stop in zip(starts, [*starts[1:], len(group)], strict=True):
-        over_prose = stop < len(group) and len(group[stop].text) > _HEADING_CHARACTERS
+        over_prose = any(len(line.text) > _HEADING_CHARACTERS for line in group[stop : stop + _HEADINGS_OVER_PROSE])
         yield _Paragraph(group[start:stop], len(starts) == 1 or over_prose, underlined and stop == len(group))
 
 
@@ -163,6 +167,8 @@ def _is_open(line: str) -> bool:
 def _continues(above: Line, line: Line, wrapping: Wrapping, *, first: bool) -> bool:
     """Whether `line` goes on with the paragraph of the line above it; `first` says whether that begins one."""
     if _HASHES.match(above.text) or _HASHES.match(line.text) or _BULLET.match(line.text):
+        return False
+    if _PAGE_NUMBER.fullmatch(above.text) or (_PAGE_NUMBER.fullmatch(line.text) and not wrapping.loose):
         return False
     if _NOTE.match(line.text) and _ENDED.search(above.text):
         return False
@@ -230,10 +236,10 @@ def _heading_level(text: str, paragraph: _Paragraph) -> int:
 
 def _is_title(shown: str, *, alone: bool) -> bool:
     """Whether a line stands like a title: capital first, most long words capital, or short and alone."""
-    if not shown[0].isupper() or shown[-1] in "-–—":
+    if not (shown[0].isupper() or _YEAR_FIRST.match(shown)) or shown[-1] in "-–—":
         return False
     words = [word for word in _WORD.findall(shown) if len(word) > 3]
     if not words:
         return False
     capital = sum(1 for word in words if word[0].isupper())
-    return capital >= 0.7 * len(words) or (alone and len(shown) < _HEADING_CHARACTERS // 2)
+    return capital >= 0.7 * len(words) or (alone and len(shown) < _HEADING_CHARACTERS // 2 and shown[-1] != ":")
