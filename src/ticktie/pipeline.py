@@ -31,7 +31,7 @@ from ticktie.readers.files import load
 from ticktie.reports.findings import findings_of
 from ticktie.rules import RULES, Choice, Release, Rule
 from ticktie.statements import Context, reporting_context, understand_tables
-from ticktie.verdicts import decide, kind_of
+from ticktie.verdicts import decide, kind_of, without_misread
 
 T = TypeVar("T")
 
@@ -191,7 +191,7 @@ def _prose(release: Release, ties: Mapping[str, Sequence[Tie]]) -> tuple[FigureR
         claim = claims.get(figure.id)
         verdict, proof = decide(figure, ties.get(figure.id, ()))
         results.append(FigureResult(figure, claim.kind if claim else kind_of(figure), verdict, proof))
-    return tuple(results)
+    return without_misread(results, claims)
 
 
 def _numbered(results: tuple[FigureResult, ...], *, start: int) -> tuple[FigureResult, ...]:

@@ -1,6 +1,6 @@
 """From ranked formulas to a verdict: tied, exception or unsupported."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
@@ -9,8 +9,10 @@ from ticktie.judge import is_likely, judge, recompute
 from ticktie.model import (
     Cause,
     Change,
+    Claim,
     Diagnosis,
     Figure,
+    FigureResult,
     Kind,
     Outcome,
     PercentChange,
@@ -29,20 +31,23 @@ TIE_FLOORS = {1: 0.62, 2: 0.5, 3: 0.4}
 # … and when it ranks no lower than this share of the best formula.
 NEAR_BEST = 0.55
 # A formula that disagrees makes an exception when words × period reach this; see docs/decisions/0003.
-EXCEPTION_FLOOR = 0.8
+EXCEPTION_FLOOR = 0.7
 # Lower where the difference itself looks like a slip: the less a near miss can be chance, the lower.
 SLIP_FLOORS = {
-    Cause.TRUNCATED: 0.7,
-    Cause.ROUNDED_OPERANDS: 0.7,
-    Cause.TRANSPOSED: 0.6,
-    Cause.SCALE: 0.6,
-    Cause.DIGIT: 0.7,
+    Cause.TRUNCATED: 0.65,
+    Cause.ROUNDED_OPERANDS: 0.65,
+    Cause.TRANSPOSED: 0.55,
+    Cause.SCALE: 0.55,
+    Cause.DIGIT: 0.6,
 }
-FULLY_COVERED = 0.93
+FULLY_COVERED = 0.92
 # A difference without an explanation: the figure must have three digits and lie within a tenth of the recomputed one.
 UNEXPLAINED_FLOOR = 0.9
 NEAR_SHARE = Fraction(1, 10)
 NEVER = 2.0
+_CHANGES = (Kind.CHANGE, Kind.PERCENT_CHANGE, Kind.POINTS)
+# A word of direction that contradicts a right size.
+DIRECTION_FLOOR = 0.8
 
 
 def digits_of(figure: Figure) -> int:
@@ -72,12 +77,11 @@ def decide(figure: Figure, ties: Sequence[Tie]) -> tuple[Verdict, Proof | None]:
     if tied is not None:
         return _with_direction(_with_slip(tied))
     failed = _exception(table)
-    if failed is not None:
+    proved = _proved_by_passage(passage)
+    if failed is not None and (proved is None or _is_rounding(failed) or not _between_levels(proved.tie)):
         return Verdict.EXCEPTION, failed
-    for tie in passage:
-        outcome, middle = judge(tie)
-        if outcome in AGREEING:
-            return Verdict.TIED, Proof("", tie, outcome, middle)
+    if proved is not None:
+        return Verdict.TIED, proved
     contradicted = _contradicted(passage)
     return (Verdict.EXCEPTION, contradicted) if contradicted else (Verdict.UNSUPPORTED, None)
 
@@ -100,6 +104,19 @@ def _first_agreeing(figure: Figure, ties: Sequence[Tie]) -> Proof | None:
     return None
 
 
+def _proved_by_passage(passage: Sequence[Tie]) -> Proof | None:
+    for tie in passage:
+        outcome, middle = judge(tie)
+        if outcome in AGREEING:
+            return Proof("", tie, outcome, middle)
+    return None
+
+
+def _is_rounding(proof: Proof) -> bool:
+    """Whether a slip in rounding explains a failed tie: the rounded levels of the passage then agree by themselves."""
+    return proof.diagnosis is not None and proof.diagnosis.severity is Severity.ROUNDING
+
+
 def _exception(ties: Sequence[Tie]) -> Proof | None:
     if not ties:
         return None
@@ -111,7 +128,7 @@ def _exception(ties: Sequence[Tie]) -> Proof | None:
         return None
     others = tuple(tie for tie in ties[1:12] if tie.why == best.why)
     diagnosis = diagnose(best, middle, others=others)
-    if score(best) < _floor(best, diagnosis, middle):
+    if score(best) < _floor(best, diagnosis, middle) or not any(digit in "123456789" for digit in diagnosis.suggestion):
         return None
     return Proof("", best, outcome, middle, diagnosis)
 
@@ -129,11 +146,9 @@ def _contradicted(passage: Sequence[Tie]) -> Proof | None:
 
 
 def _between_levels(tie: Tie) -> bool:
-    """Whether a formula compares two printed levels."""
+    """Whether a formula compares two printed levels, or a level with what it was before a printed change."""
     formula = tie.formula
-    if not isinstance(formula, Change | PercentChange):
-        return False
-    return isinstance(formula.current, Term) and isinstance(formula.prior, Term)
+    return isinstance(formula, Change | PercentChange) and isinstance(formula.current, Term)
 
 
 def _floor(tie: Tie, diagnosis: Diagnosis, recomputed: Fraction) -> float:
@@ -174,13 +189,8 @@ def _with_direction(proof: Proof) -> tuple[Verdict, Proof]:
     if proof.outcome is Outcome.DISAGREES:
         return Verdict.EXCEPTION, proof
     moved = _moved(tie)
-    if (
-        moved is None
-        or not tie.firm
-        or score(tie) < EXCEPTION_FLOOR
-        or tie.direction not in ("up", "down")
-        or moved == tie.direction
-    ):
+    settled = tie.firm and score(tie) >= DIRECTION_FLOOR and tie.settlement.covered >= FULLY_COVERED
+    if moved is None or not settled or tie.direction not in ("up", "down") or moved == tie.direction:
         return Verdict.TIED, proof
     word = "increase" if moved == "up" else "decrease"
     diagnosis = Diagnosis(Cause.DIRECTION, Severity.ERROR, f"{word} of {tie.target.text}", 0, 0)
@@ -200,6 +210,28 @@ def _moved(tie: Tie) -> str | None:
         return None
     now, then = abs(current).middle, abs(prior).middle
     return "up" if now > then else "down"
+
+
+def without_misread(results: Sequence[FigureResult], claims: Mapping[str, Claim]) -> tuple[FigureResult, ...]:
+    """Withdraw an exception of a change whose sentence states the level too, where no line proves that level.
+
+    Were the line the right one, the level would agree with it: the words were misread.
+    """
+    by_sentence: dict[tuple[str, int], list[FigureResult]] = {}
+    for result in results:
+        claim = claims.get(result.figure.id)
+        if claim is not None and claim.kind not in _CHANGES and not claim.compares:
+            by_sentence.setdefault((result.figure.block, claim.sentence), []).append(result)
+    kept = []
+    for result in results:
+        claim = claims.get(result.figure.id)
+        if result.verdict is Verdict.EXCEPTION and claim is not None and claim.kind in _CHANGES:
+            around = by_sentence.get((result.figure.block, claim.sentence), ())
+            levels = [other for other in around if claims[other.figure.id].subjects[:1] == claim.subjects[:1]]
+            if levels and all(other.verdict is Verdict.UNSUPPORTED for other in levels):
+                result = replace(result, verdict=Verdict.UNSUPPORTED, proof=None)
+        kept.append(result)
+    return tuple(kept)
 
 
 def kind_of(figure: Figure) -> Kind:

@@ -532,6 +532,7 @@ class _Sentence:
         lists = [phrase for phrase in phrases if len(phrase.refs) > 1]
         for run in self._runs():
             places = [begin + self.places.index(place) for place in run]
+            self._pair_measures(claims, run, places)
             near = min(lists, key=lambda p: abs(p.start - self.tokens[run[0]].start), default=None)
             if near is not None and len(run) % len(near.refs) == 0:
                 for order, index in enumerate(places):
@@ -543,6 +544,21 @@ class _Sentence:
                 self._pair_subjects(claims, begin, places)
             elif "respectively" in self.text[self.start : self.tokens[-1].end]:
                 self._pair_periods(claims, begin, places)
+
+    def _pair_measures(self, claims: list[Claim], run: list[int], places: list[int]) -> None:
+        """Give "GAAP and non-GAAP … were A and B" and "basic and diluted … of A and B" their measures, in order."""
+        match = _TWO_MEASURES.search(self.text, self.start, self.tokens[run[0]].start)
+        if match is None or len(places) != 2:
+            return
+        for index, word in zip(places, (match.group(1), match.group(2)), strict=True):
+            claim = claims[index]
+            if "gaap" in word.lower() or word.lower() in ("reported", "adjusted"):
+                restated = word.lower().startswith(("non", "adjusted"))
+                others = claim.qualifiers - {"adjusted"}
+                claims[index] = replace(claim, qualifiers=others | {"adjusted"} if restated else others)
+            else:
+                kept = tuple(tuple(w for w in r if w not in ("basic", "diluted")) for r in claim.subjects)
+                claims[index] = replace(claim, subjects=tuple((*reading, word.lower()) for reading in kept))
 
     def _pair_listed(self, claims: list[Claim], run: list[int], places: list[int]) -> bool:
         """Give "A, B and C as of Q3-25, Q2-25 and Q1-25" its periods; whether there was such a list."""
@@ -618,6 +634,9 @@ class _Cue:
 
 _DRIVES = frozenset("due driven reflecting because resulting offset partially attributable".split())
 _SPLITS = frozenset("by with including excluding reflecting driven due which who that".split())
+_TWO_MEASURES = re.compile(
+    r"\b(GAAP|reported|basic|non-GAAP|diluted|adjusted) and (non-GAAP|adjusted|diluted|GAAP|basic|reported)\b", re.I
+)
 _LIST_TAGS = (Tag.COMMA, Tag.AND, Tag.HEDGE, Tag.DIRECTION)
 _LIST_WORDS = frozenset({"a", "an", "the", "of", "by"})
 _UNIT_TAIL = frozenset("per a an each diluted basic common share ad ordinary unit and or on basis".split())

@@ -17,6 +17,7 @@ _PREFIX_NON = re.compile(r"\bnon[- ](?=[a-z])", re.I)
 _PARENTHESES = re.compile(r"\([^()]*\)")
 _EXPLAINS = re.compile(r",? (?:net of|less allowance|including|excluding|at cost|at fair value)\b|;|, \$|:\s*$")
 _ALTERNATIVE = re.compile(r"\(([A-Za-z][A-Za-z -]{2,24})\)")
+_UNITED_STATES = frozenset({"US", "U.S", "U.S.", "USA"})
 _KEPT_IN_CAPTIONS = frozenset({"total", "current", "increase", "decrease", "change", "growth", "beginning"})
 _KEPT_S = frozenset(
     "gross loss less basis business process plus net us gas pass class goodness access excess press this its".split()
@@ -30,6 +31,8 @@ def plain(word: str) -> str:
     >>> plain("Revenues"), plain("liabilities"), plain("gross"), plain("Company's")
     ('revenue', 'liability', 'gross', 'company')
     """
+    if word in _UNITED_STATES:
+        return "usa"
     lower = word.lower().replace("’", "'").removesuffix("'s").strip("'.")
     if lower in ABBREVIATIONS or lower in _KEPT_S or len(lower) < 4 or not lower.endswith("s") or lower.endswith("ss"):
         return lower
