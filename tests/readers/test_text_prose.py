@@ -128,3 +128,16 @@ def test_the_place_of_an_entity_is_the_whole_entity() -> None:
     (block,) = document.blocks
     spans = locate(document.source, block.extent, block.text, 9, 13)
     assert "".join(text[span.start : span.end] for span in spans) == "AT&amp;T"
+
+
+def test_a_page_number_joins_no_line() -> None:
+    text = "EX-99.1\n2\nrelease.htm\n"
+    assert [text for _, text in kinds(text)] == ["EX-99.1", "2", "release.htm"]
+
+
+def test_a_heading_may_begin_with_a_year() -> None:
+    assert kinds("2026 Outlook\n\n") == [(HEADING, "2026 Outlook")]
+
+
+def test_a_line_that_leads_in_to_a_list_is_a_paragraph() -> None:
+    assert kinds("For the third quarter, we expect:\n• Revenue of \\$2 million\n")[0][0] == PARAGRAPH
