@@ -1,5 +1,6 @@
 """Why a tie disagrees, and what would mend it."""
 
+import math
 import re
 from fractions import Fraction
 
@@ -43,9 +44,25 @@ def diagnose(tie: Tie, recomputed: Fraction, *, others: tuple[Tie, ...] = ()) ->
     stated_digits, right_digits = _digits(Fraction(figure.value or 0), figure), _digits(right, figure)
     steps = abs(int(stated_digits) - int(right_digits)) if len(right_digits) <= 40 else 10**9
     cause = _cause(tie, recomputed, stated_digits, right_digits, steps, others)
+    if cause is Cause.SCALE:
+        suggestion = _rescaled(figure, right)
     is_rounding = steps <= ROUNDING_STEPS and cause in (Cause.ROUNDED_OPERANDS, Cause.TRUNCATED)
     severity = Severity.ROUNDING if is_rounding else Severity.ERROR
     return Diagnosis(cause, severity, suggestion, steps, len(stated_digits.lstrip("0")))
+
+
+def _rescaled(figure: Printed, right: Fraction) -> str:
+    """Return the figure with the scale word that makes it right ("$42.7 million" for "$42.7 billion")."""
+    word = SCALE_WORD.search(figure.text)
+    if word is None or not figure.value:
+        return figure.text
+    power = round(math.log10(right / abs(Fraction(figure.value))))
+    names = {3: "thousand", 6: "million", 9: "billion", 12: "trillion"}
+    now = next((p for p, name in names.items() if name.startswith(word.group().strip().lower()[:1])), 6)
+    name = names.get(now + power, "")
+    return (
+        figure.text[: word.start()] + (name.title() if word.group()[0].isupper() else name) + figure.text[word.end() :]
+    )
 
 
 def _digits(value: Fraction, figure: Printed) -> str:
@@ -67,7 +84,9 @@ def _cause(tie: Tie, recomputed: Fraction, stated: str, right: str, steps: int, 
         return Cause.PERIOD
     if _is_scaled(tie, recomputed, stated):
         return Cause.SCALE
-    if len(stated) == len(right) and sum(a != b for a, b in zip(stated, right, strict=True)) == 1:
+    longer = max(len(stated), len(right))
+    pairs = zip(stated.zfill(longer), right.zfill(longer), strict=True)
+    if sum(a != b for a, b in pairs) == 1:
         return Cause.DIGIT
     return Cause.UNKNOWN
 

@@ -30,6 +30,9 @@ AGREEING = (Outcome.AGREES, Outcome.AGREES_WITHIN_ROUNDING)
 TIE_FLOORS = {1: 0.62, 2: 0.5, 3: 0.4}
 # … and when it ranks no lower than this share of the best formula.
 NEAR_BEST = 0.55
+# Formulas as good as the best: where the best does not explain a difference of three digits as a slip, they may.
+AS_GOOD = 0.8
+MOST_NEAR = 12
 # A formula that disagrees makes an exception when words × period reach this; see docs/decisions/0003.
 EXCEPTION_FLOOR = 0.7
 # Lower where the difference itself looks like a slip: the less a near miss can be chance, the lower.
@@ -76,12 +79,12 @@ def decide(figure: Figure, ties: Sequence[Tie]) -> tuple[Verdict, Proof | None]:
     tied = _first_agreeing(figure, table)
     if tied is not None:
         return _with_direction(_with_slip(tied))
-    failed = _exception(table)
+    failed = _exception(figure, table)
     proved = _proved_by_passage(passage)
     if failed is not None and (proved is None or _is_rounding(failed) or not _between_levels(proved.tie)):
         return Verdict.EXCEPTION, failed
     if proved is not None:
-        return Verdict.TIED, proved
+        return _with_direction(proved)
     contradicted = _contradicted(passage)
     return (Verdict.EXCEPTION, contradicted) if contradicted else (Verdict.UNSUPPORTED, None)
 
@@ -117,32 +120,41 @@ def _is_rounding(proof: Proof) -> bool:
     return proof.diagnosis is not None and proof.diagnosis.severity is Severity.ROUNDING
 
 
-def _exception(ties: Sequence[Tie]) -> Proof | None:
+def _exception(figure: Figure, ties: Sequence[Tie]) -> Proof | None:
+    """Return the failed tie that contradicts a figure: the best one, or one near it that a slip explains."""
     if not ties:
         return None
-    best = ties[0]
-    if best.settlement.covered < FULLY_COVERED or not best.firm:
+    near = [tie for tie in ties[:MOST_NEAR] if score(tie) >= AS_GOOD * score(ties[0])]
+    for tie in near if digits_of(figure) >= 3 else near[:1]:
+        failed = _contradiction(tie, ties)
+        if failed is not None:
+            return failed
+    return None
+
+
+def _contradiction(tie: Tie, ties: Sequence[Tie]) -> Proof | None:
+    if tie.settlement.covered < FULLY_COVERED or not tie.firm:
         return None
-    outcome, middle = judge(best)
-    if outcome is not Outcome.DISAGREES or middle is None:
+    outcome, middle = judge(tie)
+    if outcome is not Outcome.DISAGREES or not middle:
         return None
-    others = tuple(tie for tie in ties[1:12] if tie.why == best.why)
-    diagnosis = diagnose(best, middle, others=others)
-    if score(best) < _floor(best, diagnosis, middle) or not any(digit in "123456789" for digit in diagnosis.suggestion):
+    others = tuple(other for other in ties[:MOST_NEAR] if other.why == tie.why and other is not tie)
+    diagnosis = diagnose(tie, middle, others=others)
+    if score(tie) < _floor(tie, diagnosis, middle) or not any(digit in "123456789" for digit in diagnosis.suggestion):
         return None
-    return Proof("", best, outcome, middle, diagnosis)
+    return Proof("", tie, outcome, middle, diagnosis)
 
 
 def _contradicted(passage: Sequence[Tie]) -> Proof | None:
-    """Return the failed tie of a change or percentage whose two levels its own sentence states."""
-    stated = [tie for tie in passage if tie.firm and _between_levels(tie)]
-    if len(stated) != 1:
-        return None
-    outcome, middle = judge(stated[0])
-    if outcome is not Outcome.DISAGREES or middle is None:
-        return None
-    diagnosis = diagnose(stated[0], middle)
-    return Proof("", stated[0], outcome, middle, diagnosis) if diagnosis.cause is not Cause.UNKNOWN else None
+    """Return the failed tie of a change or percentage whose levels its own sentence states."""
+    for tie in passage:
+        outcome, middle = judge(tie)
+        if not tie.firm or not _between_levels(tie) or outcome is not Outcome.DISAGREES or middle is None:
+            continue
+        diagnosis = diagnose(tie, middle)
+        if diagnosis.cause is not Cause.UNKNOWN:
+            return Proof("", tie, outcome, middle, diagnosis)
+    return None
 
 
 def _between_levels(tie: Tie) -> bool:
@@ -189,7 +201,7 @@ def _with_direction(proof: Proof) -> tuple[Verdict, Proof]:
     if proof.outcome is Outcome.DISAGREES:
         return Verdict.EXCEPTION, proof
     moved = _moved(tie)
-    settled = tie.firm and score(tie) >= DIRECTION_FLOOR and tie.settlement.covered >= FULLY_COVERED
+    settled = tie.firm and (tie.passage or score(tie) >= DIRECTION_FLOOR) and tie.settlement.covered >= FULLY_COVERED
     if moved is None or not settled or tie.direction not in ("up", "down") or moved == tie.direction:
         return Verdict.TIED, proof
     word = "increase" if moved == "up" else "decrease"

@@ -301,7 +301,7 @@ class _Sentence:
         if cue.compares and kind in (Kind.LEVEL, Kind.RATIO, Kind.PER_SHARE, Kind.COUNT, Kind.MULTIPLE):
             claim = self._as_comparative(claim, period)
         frame.claims.append(claim)
-        frame.subjects = readings or frame.subjects
+        frame.subjects = tuple(tuple(w for w in r if w not in _SHARE_KINDS) for r in readings) or frame.subjects
         frame.qualifiers, frame.kind, frame.direction = qualifiers, kind, direction
         frame.basis = basis or frame.basis
         if comparative is not None:
@@ -639,6 +639,7 @@ _TWO_MEASURES = re.compile(
 )
 _LIST_TAGS = (Tag.COMMA, Tag.AND, Tag.HEDGE, Tag.DIRECTION)
 _LIST_WORDS = frozenset({"a", "an", "the", "of", "by"})
+_SHARE_KINDS = ("basic", "diluted")
 _UNIT_TAIL = frozenset("per a an each diluted basic common share ad ordinary unit and or on basis".split())
 _ENDS_PHRASE = frozenset(
     """

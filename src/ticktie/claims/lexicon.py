@@ -154,6 +154,7 @@ FINANCE_WORDS = frozenset(
 
 # What a word weighs among the words of a subject, and among those of a caption; 1 where nothing is said.
 SUBJECT_WEIGHTS = {
+    "assuming": 0.1, "issue": 0.4,
     "account": 0.5, "attributable": 0.2, "available": 0.3, "balance": 0.2, "basic": 0.6, "benefit": 0.3, "business":
     0.4, "charge": 0.4, "common": 0.4, "company": 0.0, "consolidated": 0.1, "cost": 0.3, "diluted": 0.6, "expense":
     0.25, "figure": 0.1, "gaap": 0.1, "global": 0.3, "item": 0.3, "line": 0.2, "net": 0.4, "outstanding": 0.3,
