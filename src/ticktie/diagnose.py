@@ -84,10 +84,10 @@ def _cause(tie: Tie, recomputed: Fraction, stated: str, right: str, steps: int, 
         return Cause.PERIOD
     if _is_scaled(tie, recomputed, stated):
         return Cause.SCALE
-    longer = max(len(stated), len(right))
-    pairs = zip(stated.zfill(longer), right.zfill(longer), strict=True)
-    if sum(a != b for a, b in pairs) == 1:
-        return Cause.DIGIT
+    if len(right) <= len(stated):
+        pairs = zip(stated, right.zfill(len(stated)), strict=True)
+        if sum(a != b for a, b in pairs) == 1:
+            return Cause.DIGIT
     return Cause.UNKNOWN
 
 

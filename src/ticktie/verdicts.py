@@ -44,9 +44,9 @@ SLIP_FLOORS = {
     Cause.DIGIT: 0.6,
 }
 FULLY_COVERED = 0.92
-# A difference without an explanation: the figure must have three digits and lie within a tenth of the recomputed one.
-UNEXPLAINED_FLOOR = 0.9
-NEAR_SHARE = Fraction(1, 10)
+# A difference without an explanation: the figure must have three digits and lie within a twentieth of the recomputed one.
+UNEXPLAINED_FLOOR = 0.95
+NEAR_SHARE = Fraction(1, 20)
 NEVER = 2.0
 _CHANGES = (Kind.CHANGE, Kind.PERCENT_CHANGE, Kind.POINTS)
 # A word of direction that contradicts a right size.
@@ -237,7 +237,8 @@ def without_misread(results: Sequence[FigureResult], claims: Mapping[str, Claim]
     kept = []
     for result in results:
         claim = claims.get(result.figure.id)
-        if result.verdict is Verdict.EXCEPTION and claim is not None and claim.kind in _CHANGES:
+        stands = result.proof is None or result.proof.tie.passage
+        if result.verdict is Verdict.EXCEPTION and claim is not None and claim.kind in _CHANGES and not stands:
             around = by_sentence.get((result.figure.block, claim.sentence), ())
             levels = [other for other in around if claims[other.figure.id].subjects[:1] == claim.subjects[:1]]
             if levels and all(other.verdict is Verdict.UNSUPPORTED for other in levels):

@@ -633,14 +633,18 @@ class _Cue:
 
 
 _DRIVES = frozenset("due driven reflecting because resulting offset partially attributable".split())
-_SPLITS = frozenset("by with including excluding reflecting driven due which who that".split())
+_SPLITS = frozenset(
+    "announced announces reports posted recorded today by with including excluding reflecting driven due which who that".split()
+)
 _TWO_MEASURES = re.compile(
     r"\b(GAAP|reported|basic|non-GAAP|diluted|adjusted) and (non-GAAP|adjusted|diluted|GAAP|basic|reported)\b", re.I
 )
 _LIST_TAGS = (Tag.COMMA, Tag.AND, Tag.HEDGE, Tag.DIRECTION)
 _LIST_WORDS = frozenset({"a", "an", "the", "of", "by"})
 _SHARE_KINDS = ("basic", "diluted")
-_UNIT_TAIL = frozenset("per a an each diluted basic common share ad ordinary unit and or on basis".split())
+_UNIT_TAIL = frozenset(
+    "per a an each diluted basic common share ad ordinary unit and or on basis assuming dilution fully".split()
+)
 _ENDS_PHRASE = frozenset(
     """
     on by with to for from as at that which who due primarily mainly largely driven reflecting respectively including
@@ -663,7 +667,7 @@ def _left_cue(left: Sequence[Token]) -> _Cue:
             continue
         if token.tag is Tag.IDLE and token.word in ("a", "an", "the", "or", "another", "approximate"):
             continue
-        if token.tag is Tag.COMMA and token.word == "(":
+        if (token.tag is Tag.COMMA and token.word == "(") or token.tag is Tag.PERIOD:
             continue
         if token.tag is Tag.DIRECTION:
             return _direction_cue(token, word, hedge)
@@ -821,9 +825,10 @@ def _unit_tail(figure: Figure, right: Sequence[Token]) -> tuple[int, tuple[str, 
     for position, token in enumerate(right[:7]):
         if token.word not in _UNIT_TAIL:
             break
-        if token.word in ("share", "unit", "ad", "diluted", "basic", "basis"):
+        if token.word in ("share", "unit", "ad", "diluted", "basic", "basis", "dilution"):
             size = position + 1
-    return size, tuple(t.word for t in right[:size] if t.word in ("diluted", "basic"))
+    words = tuple("diluted" if t.word == "dilution" else t.word for t in right[:size])
+    return size, tuple(word for word in words if word in _SHARE_KINDS)
 
 
 def _is_relative(token: Token) -> bool:
