@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
+from ticktie.claims import CONSISTS_OF
 from ticktie.diagnose import diagnose
 from ticktie.judge import is_likely, judge, recompute
 from ticktie.model import (
@@ -44,7 +45,7 @@ SLIP_FLOORS = {
     Cause.DIGIT: 0.6,
 }
 FULLY_COVERED = 0.92
-# A difference without an explanation: the figure must have three digits and lie within a twentieth of the recomputed one.
+# A difference without an explanation: the figure must have three digits and lie within a twentieth of what is right.
 UNEXPLAINED_FLOOR = 0.95
 NEAR_SHARE = Fraction(1, 20)
 NEVER = 2.0
@@ -149,7 +150,12 @@ def _contradicted(passage: Sequence[Tie]) -> Proof | None:
     """Return the failed tie of a change or percentage whose levels its own sentence states."""
     for tie in passage:
         outcome, middle = judge(tie)
-        if not tie.firm or not _between_levels(tie) or outcome is not Outcome.DISAGREES or middle is None:
+        if (
+            not tie.firm
+            or not (_between_levels(tie) or _is_whole(tie))
+            or outcome is not Outcome.DISAGREES
+            or middle is None
+        ):
             continue
         diagnosis = diagnose(tie, middle)
         if diagnosis.cause is not Cause.UNKNOWN:
@@ -161,6 +167,11 @@ def _between_levels(tie: Tie) -> bool:
     """Whether a formula compares two printed levels, or a level with what it was before a printed change."""
     formula = tie.formula
     return isinstance(formula, Change | PercentChange) and isinstance(formula.current, Term)
+
+
+def _is_whole(tie: Tie) -> bool:
+    """Whether a formula sums all the parts that a passage says its target consists of."""
+    return tie.why == CONSISTS_OF
 
 
 def _floor(tie: Tie, diagnosis: Diagnosis, recomputed: Fraction) -> float:

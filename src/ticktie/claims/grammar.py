@@ -39,6 +39,7 @@ MAX_READINGS = 4
 _BREAKS = (Tag.COMMA, Tag.STOP, Tag.VERB, Tag.DIRECTION, Tag.COMPARE, Tag.FIGURE)
 _CHANGES = (Kind.CHANGE, Kind.PERCENT_CHANGE, Kind.POINTS)
 MAX_PLACE_WORDS = 5
+MIN_PARAGRAPH_CHARS = 120
 _LABEL = re.compile(r"[\W]*([A-Z][\w&’', -]{2,40}?)\s*(?:—|–|--|:)\s")
 _RATE_WORDS = frozenset("margin rate ratio yield return percentage tax efficiency".split())
 
@@ -77,7 +78,12 @@ def read_claims(document: Document, figures: Sequence[Figure], *, entity: str = 
     names = frozenset(content_words(entity))
     claims: list[Claim] = []
     headings: list[Block] = []
+    headlines: set[str] = set()  # ids of headings above the first paragraph: they name no part of the release
+    started = False
     for block in document.blocks:
+        started = started or (block.kind is BlockKind.PARAGRAPH and len(block.text) >= MIN_PARAGRAPH_CHARS)
+        if not started:
+            headlines.add(block.id)
         if block.kind is BlockKind.HEADING:
             while headings and headings[-1].level >= block.level:
                 headings.pop()
@@ -87,7 +93,8 @@ def read_claims(document: Document, figures: Sequence[Figure], *, entity: str = 
             scope = _scope(headings, block)
             forward = any(FORWARD_HEADING.search(h.text) for h in headings)
             scope = tuple(word for word in scope if word not in names)
-            place = tuple(word for word in _place(headings, block) if word not in names)
+            below = [heading for heading in headings if heading.id not in headlines]
+            place = tuple(word for word in _place(below, block) if word not in names)
             claims.extend(_block_claims(block, found, names, scope, place, _period(headings), len(claims), forward))
     return tuple(claims)
 
@@ -634,7 +641,9 @@ class _Cue:
 
 _DRIVES = frozenset("due driven reflecting because resulting offset partially attributable".split())
 _SPLITS = frozenset(
-    "announced announces reports posted recorded today by with including excluding reflecting driven due which who that".split()
+    """
+    announced announces reports posted recorded today by with including excluding reflecting driven due which who that
+    """.split()
 )
 _TWO_MEASURES = re.compile(
     r"\b(GAAP|reported|basic|non-GAAP|diluted|adjusted) and (non-GAAP|adjusted|diluted|GAAP|basic|reported)\b", re.I

@@ -24,6 +24,9 @@ PASSAGE = Settlement(words=0.75, period=1.0)
 MOST_BEFORE = 6
 MOST_PARTS = 20
 MOST_GAP_CHARS = 110
+_CONSISTS = ("consist", "compris", "made up")
+# Parts that are all the parts there are: their sum may contradict the whole.
+CONSISTS_OF = "the parts that it consists of"
 _ENUMERATES = ("of which", "including", "consist", "compris", "made up", "includes", "included")
 _SHARES = ("WeightedAverageNumberOfDilutedSharesOutstanding", "WeightedAverageNumberOfSharesOutstandingBasic")
 
@@ -175,7 +178,8 @@ def _total_of_parts(claim: Claim, claims: Sequence[Claim], index: int, text: str
     gap = text[claim.figure.end : parts[0].figure.start].lower()
     if len(gap) <= MOST_GAP_CHARS and any(word in gap for word in _ENUMERATES):
         formula = Sum(tuple((1, _term(part)) for part in parts))
-        yield _give(claim, Relation.SUM, formula, "parts named after it")
+        whole = any(word in gap for word in _CONSISTS)
+        yield _give(claim, Relation.SUM, formula, CONSISTS_OF if whole else "parts named after it")
 
 
 def _price(claim: Claim, same: Sequence[Claim]) -> Iterator[Candidate]:
