@@ -1,6 +1,7 @@
 """The only place where two figures are compared."""
 
 from collections.abc import Iterable
+from decimal import Decimal
 from fractions import Fraction
 from itertools import product
 from math import lcm
@@ -27,6 +28,12 @@ from ticktie.model import (
 
 HUNDRED = Interval.point(100)
 MAX_REPEATED_OPERANDS = 4
+MAX_SPREAD_PLACES = 40
+
+
+def printed_absent(figure: Printed) -> bool:
+    """Whether a cell says that it has no number (NM, N/A); a dash has one, it rounds to zero."""
+    return figure.value is None or (isinstance(figure, Cell) and figure.absence is Absence.NOT_MEANINGFUL)
 
 
 def printed_interval(figure: Printed) -> Interval | None:
@@ -34,9 +41,7 @@ def printed_interval(figure: Printed) -> Interval | None:
 
     A dash rounds to zero, so it stands for half a unit of the last place to either side.
     """
-    if figure.value is None:
-        return None
-    if isinstance(figure, Cell) and figure.absence is Absence.NOT_MEANINGFUL:
+    if figure.value is None or printed_absent(figure):
         return None
     return Interval.printed(figure.value, figure.decimals)
 
@@ -142,6 +147,10 @@ def judge(tie: Tie) -> tuple[Outcome, Fraction | None]:
 
     Source: XBRL Calculations 1.1 (interval consistency), extended to quotients and products.
     """
+    if tie.unit_factor == 1 and not tie.hedge:
+        decided = _judge_in_integers(tie)
+        if decided is not None:
+            return decided
     stated = stated_interval(tie.target, tie.hedge)
     recomputed = recompute(tie.formula)
     if stated is None or recomputed is None:
@@ -155,6 +164,52 @@ def judge(tie: Tie) -> tuple[Outcome, Fraction | None]:
         return (Outcome.OPEN if tie.conditional else Outcome.DISAGREES), middle
     exact = stated.low <= (abs(middle) if tie.magnitude else middle) <= stated.high
     return (Outcome.AGREES if exact else Outcome.AGREES_WITHIN_ROUNDING), middle
+
+
+def _judge_in_integers(tie: Tie) -> tuple[Outcome, Fraction | None] | None:
+    """Decide a tie whose formula is a sum of printed amounts: the same answer as with fractions, in half units.
+
+    Returns None where the formula is another, or an operand is absent, repeated or finer than it is printed.
+    """
+    parts = _weighted(tie.formula)
+    if parts is None or len({figure.id for _, figure in parts}) < len(parts):
+        return None
+    figures = (tie.target, *(figure for _, figure in parts))
+    finest = max(figure.decimals for figure in figures)
+    if finest - min(figure.decimals for figure in figures) > MAX_SPREAD_PLACES:
+        return None
+    unit = Decimal(2).scaleb(finest)
+    doubled: list[int] = []
+    for figure in figures:
+        value = None if printed_absent(figure) else figure.value
+        scaled = None if value is None else value * unit
+        if scaled is None or scaled != (whole := int(scaled)):
+            return None
+        doubled.append(whole)
+    halves = [10 ** (finest - figure.decimals) for figure in figures]
+    middle = sum(weight * value for (weight, _), value in zip(parts, doubled[1:], strict=True))
+    slack = sum(halves[1:])
+    stated = doubled[0]
+    recomputed = Fraction(middle, 2) * Fraction(10) ** -finest
+    gap = abs(abs(stated) - abs(middle)) if tie.magnitude else abs(stated - middle)
+    if tie.magnitude and (abs(middle) < slack or abs(stated) < halves[0]):
+        return None  # an interval over zero is not mirrored by magnitude alone
+    if gap > slack + halves[0]:
+        return (Outcome.OPEN if tie.conditional else Outcome.DISAGREES), recomputed
+    return (Outcome.AGREES if gap <= halves[0] else Outcome.AGREES_WITHIN_ROUNDING), recomputed
+
+
+def _weighted(expression: Expression) -> tuple[tuple[int, Printed], ...] | None:
+    """Return a formula as a weighted sum of printed figures; None where it is something else."""
+    match expression:
+        case Term(figure):
+            return ((1, figure),)
+        case Sum(parts):
+            if all(isinstance(part, Term) for _, part in parts):
+                return tuple((weight, part.figure) for weight, part in parts if isinstance(part, Term))
+        case Change(Term(current), Term(prior)):
+            return ((1, current), (-1, prior))
+    return None
 
 
 def is_likely(tie: Tie) -> bool:

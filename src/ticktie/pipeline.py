@@ -1,6 +1,8 @@
 """The stages in order; the one module that knows them all."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+import gc
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
@@ -78,6 +80,23 @@ def check(source: str | Path | bytes, *, name: str = "", settings: Settings | No
     """
     settings = settings or Settings()
     known_codes((*settings.select, *settings.ignore), RULES)
+    with _collector_paused():
+        return _check(source, name, settings)
+
+
+@contextmanager
+def _collector_paused() -> Iterator[None]:
+    """Keep the cycle collector from looking through thousands of frozen values that hold no cycles, for one check."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
+
+
+def _check(source: str | Path | bytes, name: str, settings: Settings) -> TieOut:
     document, tables = statements(source, name=name)
     name = document.source.name
     context = _stage(lambda: reporting_context(document, tables), "finding the period", name)

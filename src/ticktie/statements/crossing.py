@@ -12,7 +12,9 @@ _NOT_CROSSED = frozenset({Role.PERCENT_CHANGE, Role.PERCENT_OF})
 _RATES = frozenset({"percent", "points", "bps", "multiple", "shares"})
 _BALANCE = re.compile(r"\b(?:beginning|end|ending|opening|closing|start)\b|\bbalances?\b", re.IGNORECASE)
 _EVIDENCE_BITS = 20.0
-_SHARE = 0.7
+_SAID_BITS = 10.0
+_SHARE = 0.5
+_TOTAL = re.compile(r"\b(?:total|consolidated)\W*(?:\d{4}\W*)?$", re.IGNORECASE)
 _MAX_COLUMNS = 60
 _MAX_STRIDE = 8
 
@@ -55,8 +57,11 @@ def _across(table: Table, columns: list[int]) -> Matrix:
     return Matrix(tuple(zip(*down.values, strict=True)), tuple(zip(*down.halves, strict=True)))
 
 
-def _holds(result: Fit) -> bool:
+def _holds(result: Fit, *, said: bool = False) -> bool:
+    """Whether a sum across is meant: it holds in nearly all rows, fewer where the column calls itself a total."""
     agrees, fails = len(result.agrees), len(result.fails)
+    if said and fails == 1:
+        return agrees >= 1 and result.evidence >= _SAID_BITS
     return agrees >= 2 and result.evidence >= _EVIDENCE_BITS and agrees >= (3 if fails == 1 else 6 * fails)
 
 
@@ -68,9 +73,10 @@ def _sums(matrix: Matrix, table: Table, columns: list[int]) -> dict[int, tuple[P
         for start in range(stride):
             lines = usable[start::stride]
             for order in (lines, lines[::-1]):
-                for one in find_sums(matrix, order, share=_SHARE, bits=_EVIDENCE_BITS):
+                for one in find_sums(matrix, order, share=_SHARE, bits=_SAID_BITS):
                     known = found.get(one.total)
-                    if _holds(one.fit) and (known is None or one.fit.evidence > known.fit.evidence):
+                    said = _TOTAL.search(table.columns[columns[one.total]].label) is not None
+                    if _holds(one.fit, said=said) and (known is None or one.fit.evidence > known.fit.evidence):
                         found[one.total] = one
     return {total: tuple(sorted(one.parts, key=lambda part: part[1])) for total, one in found.items()}
 

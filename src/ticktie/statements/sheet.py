@@ -1,9 +1,11 @@
 """A table made ready for the search for its footings: integers, units, and what words and layout say of each row."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
-from ticktie.model import Role, Row, RowKind, Table
+from ticktie.model import Cell, Role, Row, RowKind, Table
 from ticktie.statements.summation import Matrix, matrix_of_cells
 from ticktie.statements.total_words import (
     Claim,
@@ -61,14 +63,16 @@ def sheet_of(table: Table) -> Sheet:
     for cell in table.cells:
         if not units[cell.row] and cell.value is not None and cell.column in columns:
             units[cell.row] = cell.unit if "%" in cell.text or not is_rate(cell.unit) else f"{cell.unit}?"
-    cells = [cell for cell in table.cells if cell.unit == units[cell.row]]
+    matrix = matrix_of_cells(table.cells, columns, len(table.rows), units=[unit.rstrip("?") for unit in units])
+    for unscaled in _unscaled_rows(table.cells):
+        units[unscaled] += " unscaled"
     headers, last = [], -1
     for index, row in enumerate(table.rows):
         if row.kind is RowKind.HEADER:
             last = index
         headers.append(last)
     return Sheet(
-        matrix=matrix_of_cells(cells, columns, len(table.rows)),
+        matrix=matrix,
         units=tuple(units),
         said=tuple(bool(row.caption) for row in table.rows),
         claims=tuple(_claims(table.rows)),
@@ -82,12 +86,29 @@ def sheet_of(table: Table) -> Sheet:
     )
 
 
+def _unscaled_rows(cells: Sequence[Cell]) -> set[int]:
+    """Return rows printed so much finer than most, and so small, that they are not of the table's scale.
+
+    Amounts per share that nothing calls so: rounding hides them in any sum of the other lines.
+    """
+    places = Counter(cell.decimals for cell in cells)
+    if len(places) < 2:
+        return set()
+    usual = places.most_common(1)[0][0]
+    largest = Decimal(10) ** (2 - usual)
+    fine = {cell.row for cell in cells if cell.decimals >= usual + 2}
+    return fine - {cell.row for cell in cells if cell.decimals < usual + 2 or abs(cell.value or Decimal(0)) > largest}
+
+
 def _claims(rows: Sequence[Row]) -> Iterator[Claim]:
-    """Yield how plainly each row is said to be a total: by its words, by its kind, by a deduction right above it."""
-    deducted = False
+    """Yield how plainly each row is said to be a total: by its words or kind, by a deduction above, by no words at all.
+
+    A row of figures without a caption is one where the row above has a caption.
+    """
+    deducted, captioned = False, False
     for row in rows:
         claim = claim_of(row.caption)
-        if claim is Claim.NONE and (row.kind is RowKind.TOTAL or deducted):
+        if claim is Claim.NONE and (row.kind is RowKind.TOTAL or deducted or (captioned and not row.caption)):
             claim = Claim.SAID
-        deducted = is_deduction(row.caption)
+        deducted, captioned = is_deduction(row.caption), bool(row.caption)
         yield claim

@@ -18,6 +18,7 @@ MAX_PARTS = 400
 MAX_PILOTS = 8
 MAX_SIGNED = 6
 MAX_PLACES = 30
+UNKNOWN = 10**90
 # Differences that a slip in one decimal place can make: 9 by a wrong digit, 8 more by a transposition.
 _SLIPS_A_PLACE = 17
 
@@ -28,7 +29,8 @@ class Matrix:
 
     Attributes:
         values: `values[column][line]` in half units of the smallest printed place; None where nothing is printed.
-        halves: half of the last printed place of each value, in the same unit: the value is rounded to it.
+        halves: half of the last printed place of each value, in the same unit: the value is rounded to it;
+            UNKNOWN where something is printed that cannot be added.
     """
 
     values: tuple[tuple[int | None, ...], ...]
@@ -67,7 +69,7 @@ class Summation:
 
 
 def fit(matrix: Matrix, total: int, parts: Sequence[Part]) -> Fit:
-    """Try one summation in every column that prints its total and at least one part."""
+    """Try one summation in every column that prints its total and at least one part, nothing unknown."""
     agrees: list[int] = []
     fails: list[int] = []
     trivial: list[int] = []
@@ -88,7 +90,7 @@ def fit(matrix: Matrix, total: int, parts: Sequence[Part]) -> Fit:
                 rest -= weight * value
                 size = max(size, abs(value))
             slack += halves[line]
-        if not printed:
+        if not printed or slack >= UNKNOWN:
             continue
         if abs(rest) > slack:
             fails.append(column)
@@ -149,6 +151,8 @@ def matching_runs(matrix: Matrix, total: int, open_lines: Sequence[int]) -> list
                 continue
             rest -= value
             slack += halves[line]
+            if slack >= UNKNOWN:
+                break
             if length > 1 and value and -slack <= rest <= slack:
                 found.add(length)
     return sorted(found)
@@ -215,11 +219,13 @@ def signed_runs(
             if value is None:
                 continue
             slack += halves[line]
+            if slack >= UNKNOWN:
+                break
             first = stated - value + added
             added += value
             worded += -value if costs[line] else value
-            if length == 1 or not value:
-                continue
+            if length == 1 or abs(value) <= slack // 2:
+                continue  # a first part that rounding hides could be there or not
             if -slack <= stated - added <= slack:
                 found["plus", length] = None
             elif -slack <= first <= slack:
@@ -245,6 +251,8 @@ def small_patterns(
         for line in reversed(few):
             value = values[line] or 0
             slack += halves[line]
+            if slack >= UNKNOWN:
+                break
             sums = [(rest - weight * value, ((weight, line), *parts)) for rest, parts in sums for weight in (1, -1)]
             if not value:
                 continue
@@ -254,25 +262,32 @@ def small_patterns(
                     yield parts
 
 
-def matrix_of_cells(cells: Iterable[Cell], columns: Sequence[int], rows: int) -> Matrix:
+def matrix_of_cells(
+    cells: Iterable[Cell], columns: Sequence[int], rows: int, *, units: Sequence[str] | None = None
+) -> Matrix:
     """Return the matrix of a table's cells; lines are its rows, columns the given ones.
 
-    Values are brought to the smallest printed place, halved; cells with an absurd number of places are left out.
+    Values are brought to the smallest printed place, halved. What is printed but cannot be added (NM, another
+    unit than its row's, an absurd number of places) is unknown: nothing is concluded from a column with it.
+
+    Args:
+        cells: the cells.
+        columns: indices of the table's columns to keep, from left to right.
+        rows: number of rows of the table.
+        units: the unit of each row; by default every unit is its row's.
     """
-    chosen = set(columns)
-    kept = [
-        cell
-        for cell in cells
-        if cell.value is not None and cell.column in chosen and -MAX_PLACES <= cell.decimals <= MAX_PLACES
-    ]
-    finest = max((cell.decimals for cell in kept), default=0)
     place = {column: index for index, column in enumerate(columns)}
+    kept = [cell for cell in cells if cell.column in place]
+    finest = max((cell.decimals for cell in kept if abs(cell.decimals) <= MAX_PLACES), default=0)
     values: list[list[int | None]] = [[None] * rows for _ in columns]
     halves = [[0] * rows for _ in columns]
     factor = Decimal(2).scaleb(finest)
     for cell in kept:
-        if cell.value is None or cell.value.adjusted() > MAX_PLACES:
-            continue
-        values[place[cell.column]][cell.row] = int(cell.value * factor)
-        halves[place[cell.column]][cell.row] = 10 ** (finest - cell.decimals)
+        column, value, known = place[cell.column], 0, False
+        if cell.value is not None and (units is None or cell.unit == units[cell.row]):
+            known = abs(cell.decimals) <= MAX_PLACES and cell.value.adjusted() <= MAX_PLACES
+        if known and cell.value:
+            value = int(cell.value * factor)
+        values[column][cell.row] = value
+        halves[column][cell.row] = 10 ** (finest - cell.decimals) if known else UNKNOWN
     return Matrix(tuple(map(tuple, values)), tuple(map(tuple, halves)))

@@ -15,7 +15,7 @@ class Claim(IntEnum):
 _PLAIN = re.compile(r"\W*(?:grand |sub-?)?totals?\b(?!\s+return)", re.IGNORECASE)
 _SAID = re.compile(
     r"""^\W*(?:
-        (?:consolidated|reported|gaap|non-gaap|adjusted|segment|comparable|combined|core)\b
+        (?:consolidated|reported|gaap|non-gaap|(?:as\s+)?adjusted|segment|comparable|combined|core)\b
       | gross\s+(?:profit|margin|loss|income|\(loss\)|\(deficit\))
       | net\s+(?:cash|\(?(?:income|loss|earnings|profit|increase|decrease|change|sales|revenues?|interest|investment|
             cash|deficit|assets|liabilities|current|working|operating|debt|premiums?|loans|property|carrying|
@@ -57,9 +57,9 @@ _COST = re.compile(
     re.IGNORECASE,
 )
 _LESS = re.compile(r"\W*less\b", re.IGNORECASE)
-_RESTATED = re.compile(r"\W*(?:non-?gaap|adjusted|core|underlying)\b", re.IGNORECASE)
+_RESTATED = re.compile(r"\W*(?:non-?gaap|(?:as\s+)?adjusted|core|underlying)\b", re.IGNORECASE)
 _BASIS = re.compile(
-    r"\([^()]*\)|\b(?:non-?gaap|u\.?s\.? gaap|gaap|as reported|reported|adjusted|core|underlying|total)\b"
+    r"\([^()]*\)|\b(?:non-?gaap|u\.?s\.? gaap|gaap|as reported|reported|as adjusted|adjusted|core|underlying|total)\b"
 )
 _WORD = re.compile(r"[a-z]+")
 _INCOME = re.compile(r"\b(?:income|gains?|benefit|revenues?|sales|earnings|profit|proceeds)\b", re.IGNORECASE)
@@ -111,8 +111,12 @@ def reconciled_measure(caption: str) -> str:
 
 
 def measure_of(caption: str) -> str:
-    """Return the words of a caption without what tells a reported measure from a restated one."""
-    return " ".join(_WORD.findall(_BASIS.sub(" ", caption.lower())))
+    """Return the words of a caption without what tells a reported measure from a restated one.
+
+    >>> measure_of("As reported (GAAP)")
+    'as reported'
+    """
+    return " ".join(_WORD.findall(_BASIS.sub(" ", caption.lower()))) or ("as reported" if caption else "")
 
 
 def is_deduction(caption: str) -> bool:

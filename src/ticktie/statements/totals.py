@@ -186,7 +186,10 @@ def _repeats(sheet: Sheet, total: int, lines: list[int], parts: tuple[Part, ...]
     columns = sheet.matrix.values
     if any(values[total] != _exact(values, parts) for values in columns):
         return False
-    return sheet.claims[total] is Claim.PLAIN or sum(bool(values[total]) for values in columns) > 1
+    if sheet.claims[total] is Claim.PLAIN:
+        return True
+    said = len(parts) > 1 or sheet.claims[lines[-1]] is not Claim.NONE
+    return said and "/" not in sheet.units[total] and sum(bool(values[total]) for values in columns) > 1
 
 
 def _exact(values: tuple[int | None, ...], parts: tuple[Part, ...]) -> int | None:
