@@ -8,7 +8,6 @@ from ticktie.claims.picks import (
     candidate,
     fitting,
     pairs,
-    picks,
     printed_role,
     settled_period,
     targets,
@@ -27,7 +26,7 @@ def levels(claim: Claim, shop: Workshop) -> Iterator[Candidate]:
     matches = [m for m in fitting(claim, shop) if unit_fits(claim, m.line)]
     for match in matches:
         for target, settled in targets(claim, shop):
-            for pick in picks(match.line, target):
+            for pick in shop.picks(match.line, target):
                 relation = Relation.AGREE if isinstance(pick.formula, Term) else Relation.SUM
                 period = settled_period(match.line, pick, settled) * pick.fit
                 yield candidate(claim, match, relation, pick.formula, period)
@@ -59,7 +58,7 @@ def _several_lines(claim: Claim, shop: Workshop, matches: list[Match]) -> Iterat
         if not 2 <= len(parts) <= 3 or len(covered & subject) < len(subject):
             continue
         for target, settled in targets(claim, shop):
-            chosen = [picks(part.line, target) for part in parts]
+            chosen = [shop.picks(part.line, target) for part in parts]
             if all(chosen):
                 formula = Sum(tuple((1, pick[0].formula) for pick in chosen))
                 fit = min(pick[0].fit for pick in chosen)
@@ -92,7 +91,7 @@ def percent_changes(claim: Claim, shop: Workshop) -> Iterator[Candidate]:
 
 def _growth_row(claim: Claim, match: Match, shop: Workshop) -> Iterator[Candidate]:
     for target, settled in targets(claim, shop):
-        for pick in picks(match.line, target):
+        for pick in shop.picks(match.line, target):
             yield candidate(claim, match, Relation.AGREE, pick.formula, settled * pick.fit, fit=0.97)
 
 
@@ -105,7 +104,7 @@ def per_share(claim: Claim, shop: Workshop) -> Iterator[Candidate]:
         if "/" not in match.line.unit:
             continue
         for target, settled in targets(claim, shop):
-            for pick in picks(match.line, target):
+            for pick in shop.picks(match.line, target):
                 yield candidate(
                     claim, match, Relation.AGREE, pick.formula, settled_period(match.line, pick, settled) * pick.fit
                 )
@@ -116,7 +115,7 @@ def multiples(claim: Claim, shop: Workshop) -> Iterator[Candidate]:
     for match in fitting(claim, shop):
         if match.line.unit == "multiple":
             for target, settled in targets(claim, shop):
-                for pick in picks(match.line, target):
+                for pick in shop.picks(match.line, target):
                     yield candidate(
                         claim, match, Relation.AGREE, pick.formula, settled_period(match.line, pick, settled) * pick.fit
                     )

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from ticktie.claims.picks import HUNDRED, Workshop, picks, targets
+from ticktie.claims.picks import HUNDRED, Workshop, targets
 from ticktie.model import (
     Candidate,
     Change,
@@ -129,7 +129,7 @@ def _per_share(claim: Claim, same: Sequence[Claim], shop: Workshop) -> Iterator[
     for amount in amounts[:2]:
         for line in lines[:4]:
             for target, _ in targets(claim, shop)[:1]:
-                for pick in picks(line, target)[:1]:
+                for pick in shop.picks(line, target)[:1]:
                     formula = Quotient(_term(amount), pick.formula)
                     yield _give(claim, Relation.QUOTIENT, formula, "amount over weighted shares")
 
@@ -143,7 +143,7 @@ def _share_of(claim: Claim, before: Sequence[Claim], shop: Workshop) -> Iterator
             if match.words < 0.9 or match.line.unit != amount.figure.unit:
                 continue
             for target, _ in targets(claim, shop)[:1]:
-                for pick in picks(match.line, target)[:1]:
+                for pick in shop.picks(match.line, target)[:1]:
                     yield _give(
                         claim,
                         Relation.QUOTIENT,

@@ -1,7 +1,7 @@
 """Amounts of lines in periods: what a claim may speak of, and how well its words settle it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from ticktie.claims.lines import Line, Lines, Match
@@ -43,10 +43,24 @@ class Pick:
 
 @dataclass(frozen=True, slots=True)
 class Workshop:
-    """What the makers of formulas work with."""
+    """What the makers of formulas work with, and what they have looked up before.
+
+    Attributes:
+        found: amounts by line and target, so that no line is searched twice for one period.
+        meant: the periods that each claim, by its figure, may speak of.
+    """
 
     lines: Lines
     calendar: Calendar
+    found: dict[tuple[int, Target], tuple[Pick, ...]] = field(default_factory=dict)
+    meant: dict[str, tuple[tuple[Target, float], ...]] = field(default_factory=dict)
+
+    def picks(self, line: Line, target: Target) -> tuple[Pick, ...]:
+        """Return the amounts of a line for a period: printed, or else what follows exactly from printed ones."""
+        key = (id(line), target)
+        if key not in self.found:
+            self.found[key] = tuple(_picks(line, target))
+        return self.found[key]
 
 
 def label(line: Line, period: Period | None) -> str:
@@ -56,6 +70,12 @@ def label(line: Line, period: Period | None) -> str:
 
 def targets(claim: Claim, shop: Workshop) -> tuple[tuple[Target, float], ...]:
     """Return the periods that a claim may speak of, with how well the words settle each."""
+    if claim.figure.id not in shop.meant:
+        shop.meant[claim.figure.id] = _targets(claim, shop)
+    return shop.meant[claim.figure.id]
+
+
+def _targets(claim: Claim, shop: Workshop) -> tuple[tuple[Target, float], ...]:
     calendar = shop.calendar
     base = resolve(claim.base, calendar) if claim.base is not claim.period else None
     stated = resolve(claim.period, calendar, base)
@@ -113,8 +133,7 @@ def comparatives(claim: Claim, current: Target, shop: Workshop) -> tuple[tuple[T
     return tuple(found)
 
 
-def picks(line: Line, target: Target) -> list[Pick]:
-    """Return the amounts of a line for a period: printed, or else what follows exactly from printed ones."""
+def _picks(line: Line, target: Target) -> list[Pick]:
     found: list[Pick] = []
     undated = True
     for column, cell in line.cells:
@@ -224,18 +243,18 @@ def _is_elsewhere(claim: Claim, match: Match) -> bool:
 def pairs(claim: Claim, line: Line, shop: Workshop) -> Iterator[tuple[tuple[Expression, Expression], float]]:
     """Yield (current, prior) amounts of a line with how well the words settle the two periods."""
     for target, settled in targets(claim, shop):
-        for current in picks(line, target):
+        for current in shop.picks(line, target):
             if current.period is None:
                 continue
             now = Target(target.length or current.period.length, current.period.end)
             if current.period.start is None:
                 now = Target(Length.INSTANT, current.period.end)
             befores = comparatives(claim, now, shop)
-            sole = sum(bool(picks(line, before)) for before, _ in befores) == 1
+            sole = sum(bool(shop.picks(line, before)) for before, _ in befores) == 1
             for before, compared in befores:
                 if before.end is not None and now.end is not None and abs((before.end - now.end).days) < 20:
                     continue
-                for prior in picks(line, before):
+                for prior in shop.picks(line, before):
                     if prior.period is not None:
                         compared = max(compared, SOLE_PERIOD) if sole else compared
                         period = settled_period(line, current, settled) * compared * current.fit * prior.fit

@@ -16,7 +16,6 @@ from ticktie.claims.picks import (
     fitting,
     label,
     pairs,
-    picks,
     printed_role,
     settled_period,
     targets,
@@ -47,7 +46,7 @@ def _defined_points(claim: Claim, shop: Workshop, factor: Decimal) -> Iterator[C
     for target, settled in targets(claim, shop):
         for above, below, fit in _definition(claim, shop):
             for before, compared in comparatives(claim, target, shop):
-                now, then = _quotient(above, below, target), _quotient(above, below, before)
+                now, then = _quotient(above, below, target, shop), _quotient(above, below, before, shop)
                 if now and then:
                     hundred = Constant(Fraction(100))
                     formula = Change(Product(hundred, now), Product(hundred, then))
@@ -57,8 +56,8 @@ def _defined_points(claim: Claim, shop: Workshop, factor: Decimal) -> Iterator[C
                     )
 
 
-def _quotient(above: Match, below: Match, target: Target) -> Quotient | None:
-    tops, bottoms = picks(above.line, target), picks(below.line, target)
+def _quotient(above: Match, below: Match, target: Target, shop: Workshop) -> Quotient | None:
+    tops, bottoms = shop.picks(above.line, target), shop.picks(below.line, target)
     return Quotient(tops[0].formula, bottoms[0].formula) if tops and bottoms else None
 
 
@@ -75,7 +74,7 @@ def ratios(claim: Claim, shop: Workshop) -> Iterator[Candidate]:
             continue
         worth = fit if above.line.table.id == below.line.table.id else 0.9 * fit
         for target, settled in targets(claim, shop):
-            quotient = _quotient(above, below, target)
+            quotient = _quotient(above, below, target, shop)
             if quotient:
                 yield candidate(
                     claim, above, Relation.QUOTIENT, quotient, settled, factor=HUNDRED, fit=worth, defined=defined
@@ -99,7 +98,7 @@ def _gross_margins(claim: Claim, shop: Workshop) -> Iterator[Candidate]:
     for cost in costs[:6]:
         for sales in _beside(cost, tuple(match for match in found if not _is_cost(match)))[:4]:
             for target, settled in targets(claim, shop):
-                quotient = _quotient(cost, sales, target)
+                quotient = _quotient(cost, sales, target, shop)
                 if quotient:
                     formula = Change(Constant(Fraction(1)), quotient)
                     yield candidate(
@@ -137,7 +136,7 @@ def printed_percent(claim: Claim, shop: Workshop) -> Iterator[Candidate]:
     for match in shop.lines.find(readings, qualifiers=claim.qualifiers, scope=claim.scope, place=claim.place):
         if match.line.unit == "percent":
             for target, settled in targets(claim, shop):
-                for pick in picks(match.line, target):
+                for pick in shop.picks(match.line, target):
                     yield candidate(
                         claim, match, Relation.AGREE, pick.formula, settled_period(match.line, pick, settled) * pick.fit
                     )
