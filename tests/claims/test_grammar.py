@@ -1,0 +1,169 @@
+"""What sentences claim of their figures."""
+
+from datetime import date
+
+from made import claims_of
+
+from ticktie.model import Direction, Hedge, Kind, Length, PeriodRef, Relative
+
+
+def test_a_level_takes_the_noun_before_its_verb_as_subject() -> None:
+    claim = claims_of("Revenue was $7.2 million.")["$7.2 million"]
+    assert (claim.kind, claim.subjects[0]) == (Kind.LEVEL, ("revenue",))
+
+
+def test_an_amount_after_increased_by_is_a_change() -> None:
+    claim = claims_of("Revenue increased by $5.1 million.")["$5.1 million"]
+    assert (claim.kind, claim.direction) == (Kind.CHANGE, Direction.UP)
+
+
+def test_an_amount_after_decreased_to_is_a_level() -> None:
+    claim = claims_of("Net loss decreased to $2.1 million.")["$2.1 million"]
+    assert (claim.kind, claim.direction) == (Kind.LEVEL, Direction.NONE)
+
+
+def test_an_amount_before_increase_is_a_change_of_what_follows() -> None:
+    claim = claims_of("A $3.9 million increase in net interest income offset lower fees.")["$3.9 million"]
+    assert (claim.kind, claim.subjects[0]) == (Kind.CHANGE, ("net", "interest", "income"))
+
+
+def test_a_percentage_after_a_change_is_a_percent_change() -> None:
+    claims = claims_of("Revenue increased by $5.1 million, or 96%.")
+    assert (claims["96%"].kind, claims["96%"].direction) == (Kind.PERCENT_CHANGE, Direction.UP)
+
+
+def test_figures_in_apposition_are_of_one_group() -> None:
+    claims = claims_of("Revenue increased by $5.1 million, or 96%.")
+    assert claims["96%"].group == claims["$5.1 million"].group
+    assert claims["96%"].subjects == claims["$5.1 million"].subjects
+
+
+def test_basis_points_are_points_with_their_direction() -> None:
+    claim = claims_of("Net interest margin increased 15 basis points from the prior quarter.")["15 basis points"]
+    assert (claim.kind, claim.direction) == (Kind.POINTS, Direction.UP)
+
+
+def test_a_prior_quarter_after_from_is_the_comparative() -> None:
+    claim = claims_of("Net interest margin increased 15 basis points from the prior quarter.")["15 basis points"]
+    assert claim.stated_comparative
+    assert claim.comparative is not None
+    assert claim.comparative.relative is Relative.PRIOR_QUARTER
+
+
+def test_a_percentage_of_something_is_a_ratio_with_its_basis() -> None:
+    claim = claims_of("Research and development expense was $1.4 million, or 10% of revenue.")["10%"]
+    assert (claim.kind, claim.basis) == (Kind.RATIO, ("revenue",))
+    assert claim.subjects[0] == ("research", "development", "expense")
+
+
+def test_as_a_percentage_of_names_the_basis_before_the_figure() -> None:
+    claim = claims_of("Selling, general and administrative expenses as a percentage of revenues were 12.1%.")["12.1%"]
+    assert (claim.kind, claim.basis) == (Kind.RATIO, ("revenue",))
+    assert claim.subjects[0] == ("selling", "general", "administrative", "expense")
+
+
+def test_an_amount_per_diluted_share_keeps_the_word_diluted() -> None:
+    claim = claims_of("Net income was $8.5 million, or $0.06 per diluted share.")["$0.06"]
+    assert (claim.kind, claim.subjects[0]) == (Kind.PER_SHARE, ("net", "income", "diluted"))
+
+
+def test_a_figure_with_an_x_is_a_multiple() -> None:
+    assert claims_of("Net debt to EBITDA was 3.2x.")["3.2x"].kind is Kind.MULTIPLE
+
+
+def test_to_names_the_current_and_from_the_compared_level() -> None:
+    claims = claims_of("Revenue increased 12% to $7.2 million from $6.4 million in the same period last year.")
+    assert [claims[text].compares for text in ("12%", "$7.2 million", "$6.4 million")] == [False, False, True]
+
+
+def test_a_change_takes_its_comparative_from_the_level_after_from() -> None:
+    claim = claims_of("Revenue increased 12% to $7.2 million from $6.4 million in the same period last year.")["12%"]
+    assert claim.comparative is not None
+    assert claim.comparative.relative is Relative.YEAR_AGO
+
+
+def test_a_level_after_compared_with_inherits_the_subject() -> None:
+    claim = claims_of("Gross margin was 52.6%, compared with 47.1% in the third quarter of 2006.")["47.1%"]
+    assert (claim.kind, claim.subjects[0], claim.compares) == (Kind.RATIO, ("gross", "margin"), True)
+    assert claim.period is not None
+    assert (claim.period.quarter, claim.period.year) == (3, 2006)
+
+
+def test_each_compared_level_has_its_own_date() -> None:
+    claims = claims_of("Cash was $5.0 million as of June 30, 2024, compared with $4.0 million as of December 31, 2023.")
+    now, then = claims["$5.0 million"].period, claims["$4.0 million"].period
+    assert now is not None
+    assert (now.end, now.instant) == (date(2024, 6, 30), True)
+    assert then is not None
+    assert (then.end, then.instant) == (date(2023, 12, 31), True)
+
+
+def test_respectively_gives_listed_figures_the_listed_periods() -> None:
+    claims = claims_of(
+        "Revenue for the three and nine months ended September 30, 2024 was $14.1 million and $40.6 million,"
+        " respectively."
+    )
+    lengths = [claims[text].period for text in ("$14.1 million", "$40.6 million")]
+    assert [period and period.length for period in lengths] == [Length.QUARTER, Length.NINE_MONTHS]
+
+
+def test_listed_comparatives_take_the_subjects_in_order() -> None:
+    claims = claims_of(
+        "Gross margin was 40.1% and operating margin was 12.0%, compared with 39.0% and 11.5% in the prior year."
+    )
+    assert claims["39.0%"].subjects[0] == ("gross", "margin")
+    assert claims["11.5%"].subjects[0] == ("operating", "margin")
+
+
+def test_a_sentence_without_a_subject_goes_on_with_the_one_before() -> None:
+    text = "Revenue was $7.2 million. This represents an increase of 12% over the third quarter of 2006."
+    claim = claims_of(text)["12%"]
+    assert (claim.kind, claim.subjects[0]) == (Kind.PERCENT_CHANGE, ("revenue",))
+
+
+def test_approximately_is_a_hedge() -> None:
+    assert claims_of("Operating expenses were approximately $3.2 million.")["$3.2 million"].hedge is Hedge.ABOUT
+
+
+def test_over_before_a_figure_is_a_hedge() -> None:
+    assert claims_of("The company has over 300 employees.")["300"].hedge is Hedge.OVER
+
+
+def test_nearly_is_a_hedge() -> None:
+    assert claims_of("Revenue was nearly $2 billion.")["$2 billion"].hedge is Hedge.NEARLY
+
+
+def test_what_is_expected_is_forward() -> None:
+    assert claims_of("We expect revenue of $7.3 million for the fourth quarter.")["$7.3 million"].forward
+
+
+def test_what_stands_under_an_outlook_heading_is_forward() -> None:
+    assert claims_of("# Outlook", "Revenue of $7.3 million.")["$7.3 million"].forward
+
+
+def test_what_was_reported_is_not_forward() -> None:
+    assert not claims_of("# Results", "Revenue was $7.3 million.")["$7.3 million"].forward
+
+
+def test_what_is_included_in_an_amount_is_a_part_with_its_own_subject() -> None:
+    claims = claims_of("Operating expenses were $3.2 million, which included $0.4 million of severance.")
+    assert (claims["$3.2 million"].part, claims["$0.4 million"].part) == (False, True)
+    assert claims["$0.4 million"].subjects[0] == ("severance",)
+
+
+def test_adjusted_is_a_qualifier_and_no_word_of_the_subject() -> None:
+    claim = claims_of("Adjusted EBITDA was $4.0 million.")["$4.0 million"]
+    assert (claim.qualifiers, claim.subjects[0]) == (frozenset({"adjusted"}), ("ebitda",))
+
+
+def test_a_sentence_without_a_period_claims_none() -> None:
+    claim = claims_of("Revenue was $7.2 million.")["$7.2 million"]
+    assert (claim.period, claim.stated_period) == (None, False)
+
+
+def test_a_heading_gives_its_period_to_the_paragraph() -> None:
+    claim = claims_of("# Nine Months Ended September 27, 2025", "Revenue was $7.2 million.")["$7.2 million"]
+    assert claim.period is not None
+    assert (claim.period.length, claim.period.end) == (Length.NINE_MONTHS, date(2025, 9, 27))
+    assert not claim.stated_period
+    assert isinstance(claim.period, PeriodRef)
