@@ -20,6 +20,7 @@ from ticktie.model import (
     Printed,
     Product,
     Quotient,
+    Relation,
     Sum,
     Term,
     Tie,
@@ -160,10 +161,20 @@ def judge(tie: Tie) -> tuple[Outcome, Fraction | None]:
     middle = recomputed.middle
     if tie.magnitude:
         stated, recomputed = abs(stated), abs(recomputed)
-    if not stated.meets(recomputed):
+    apart = stated.high == recomputed.low or recomputed.high == stated.low
+    if not stated.meets(recomputed) or (apart and _is_same_fact(tie)):
         return (Outcome.OPEN if tie.conditional else Outcome.DISAGREES), middle
     exact = stated.low <= (abs(middle) if tie.magnitude else middle) <= stated.high
     return (Outcome.AGREES if exact else Outcome.AGREES_WITHIN_ROUNDING), middle
+
+
+def _is_same_fact(tie: Tie) -> bool:
+    """Whether a tie says that the prose repeats a printed figure: then intervals that merely touch disagree.
+
+    0.88 and 0.89 both admit 0.885, but no one number is printed as both.
+    """
+    said = isinstance(tie.target, Figure) and isinstance(tie.formula, Term)
+    return said and tie.relation is Relation.AGREE and not tie.hedge
 
 
 def _judge_in_integers(tie: Tie) -> tuple[Outcome, Fraction | None] | None:
@@ -194,7 +205,8 @@ def _judge_in_integers(tie: Tie) -> tuple[Outcome, Fraction | None] | None:
     gap = abs(abs(stated) - abs(middle)) if tie.magnitude else abs(stated - middle)
     if tie.magnitude and (abs(middle) < slack or abs(stated) < halves[0]):
         return None  # an interval over zero is not mirrored by magnitude alone
-    if gap > slack + halves[0]:
+    room = slack + halves[0]
+    if gap > room or (gap == room and _is_same_fact(tie)):
         return (Outcome.OPEN if tie.conditional else Outcome.DISAGREES), recomputed
     return (Outcome.AGREES if gap <= halves[0] else Outcome.AGREES_WITHIN_ROUNDING), recomputed
 

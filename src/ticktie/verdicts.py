@@ -33,6 +33,7 @@ TIE_FLOORS = {1: 0.62, 2: 0.5, 3: 0.4}
 NEAR_BEST = 0.55
 # Formulas as good as the best: where the best does not explain a difference of three digits as a slip, they may.
 AS_GOOD = 0.8
+RIVAL = 0.97
 MOST_NEAR = 12
 # A formula that disagrees makes an exception when words × period reach this; see docs/decisions/0003.
 EXCEPTION_FLOOR = 0.7
@@ -126,11 +127,20 @@ def _exception(figure: Figure, ties: Sequence[Tie]) -> Proof | None:
     if not ties:
         return None
     near = [tie for tie in ties[:MOST_NEAR] if score(tie) >= AS_GOOD * score(ties[0])]
-    for tie in near if digits_of(figure) >= 3 else near[:1]:
+    if digits_of(figure) < 3:
+        near = [] if _are_rivals(near) else near[:1]
+    for tie in near:
         failed = _contradiction(tie, ties)
         if failed is not None:
             return failed
     return None
+
+
+def _are_rivals(ties: Sequence[Tie]) -> bool:
+    """Whether formulas as good as the best say different things, so that the words do not settle which is meant."""
+    best = [tie for tie in ties if score(tie) >= RIVAL * score(ties[0])]
+    values = [interval for tie in best if (interval := recompute(tie.formula)) is not None]
+    return any(not abs(values[0]).meets(abs(value)) for value in values[1:])
 
 
 def _contradiction(tie: Tie, ties: Sequence[Tie]) -> Proof | None:

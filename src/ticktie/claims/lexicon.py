@@ -169,6 +169,9 @@ CAPTION_WEIGHTS = {
     0.3, "share": 0.4, "shareholder": 0.5, "stockholder": 0.5, "subtotal": 0.1, "total": 0.1, "unaudited": 0.0,
 }  # fmt: skip
 
+# Words of a subject that a caption need not repeat: "research and development costs" is "Research and development".
+IMPLIED_WORDS = frozenset("cost expense charge total balance amount line item figure account provision".split())
+
 # Families of words that name the same thing; the caption's own word is preferred where it is printed.
 SYNONYMS: tuple[frozenset[str], ...] = (
     frozenset({"revenue", "sale", "turnover"}),

@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from ticktie.claims.lexicon import FINANCE_WORDS, QUALIFIER_CLASSES, QUALIFIER_PHRASES
+from ticktie.claims.lexicon import FINANCE_WORDS, IMPLIED_WORDS, QUALIFIER_CLASSES, QUALIFIER_PHRASES
 from ticktie.claims.words import alternatives, caption_weight, content_words, family, main_caption, subject_weight
 from ticktie.model import Cell, Column, Period, Role, StatementKind, Table
 
@@ -186,7 +186,7 @@ def _score(
         elif word in extra and "/" in line.unit:
             worth, share = 0.8, 1.0
         else:
-            worth, share = (0.75, 0.9) if relatives & line.around else (0.0, 0.0)
+            worth, share = (0.75, 0.9) if relatives & line.around else (0.0, 0.8 if word in IMPLIED_WORDS else 0.0)
         hit += worth * weight
         accounted += share * weight
     if not said or (not anchored and said > 0.5):

@@ -14,7 +14,7 @@ _MONTH = (
     r"(?:january|february|march|april|may|june|july|august|september|october|november|december"
     r"|jan|feb|mar|apr|jun|jul|aug|sept|sep|oct|nov|dec)\.?"
 )
-_DATE = rf"(?P<month>{_MONTH})\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:,?\s+(?P<dyear>(?:19|20)\d\d))?"
+_DATE = rf"(?P<month>{_MONTH})\s+(?P<day>\d{{1,2}})(?!\d)(?:st|nd|rd|th)?(?:,?\s+(?P<dyear>(?:19|20)\d\d))?"
 _DATE3 = rf"(?P<month3>{_MONTH})\s+(?P<dyear3>(?:19|20)\d\d)"
 _DATE2 = rf"(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?\s+(?P<month2>{_MONTH}),?\s+(?P<dyear2>(?:19|20)\d\d)"
 _ORDINAL = r"first|second|third|fourth|1st|2nd|3rd|4th"
@@ -374,7 +374,7 @@ def _end_of(ref: PeriodRef, calendar_: Calendar, base: Target) -> date | None:
         return ref.end
     if ref.month_day:
         return _recent(ref.month_day, ref.year, now)
-    if ref.quarter and ref.length is not Length.HALF:
+    if ref.quarter:
         return _quarter_end(ref, calendar_, now)
     if ref.relative is Relative.YEAR_AGO:
         return add_months(start, -12)

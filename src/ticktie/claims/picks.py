@@ -210,7 +210,9 @@ def unit_fits(claim: Claim, line: Line) -> bool:
         return False
     if unit == "pure":
         return "/" not in line.unit and line.unit not in RATIO_UNITS
-    return "/" not in line.unit and line.unit not in (*RATIO_UNITS, "shares", "pure")
+    if line.unit == "pure":
+        return not line.table.currency  # a table that names no currency prints amounts all the same
+    return "/" not in line.unit and line.unit not in (*RATIO_UNITS, "shares")
 
 
 def candidate(
