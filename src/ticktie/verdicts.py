@@ -127,11 +127,11 @@ def _exception(figure: Figure, ties: Sequence[Tie]) -> Proof | None:
     if not ties:
         return None
     near = [tie for tie in ties[:MOST_NEAR] if score(tie) >= AS_GOOD * score(ties[0])]
-    if digits_of(figure) < 3:
-        near = [] if _are_rivals(near) else near[:1]
-    for tie in near:
+    short = digits_of(figure) < 3
+    rivals = short and _are_rivals(near)
+    for tie in near[:1] if short else near:
         failed = _contradiction(tie, ties)
-        if failed is not None:
+        if failed is not None and (_is_rounding(failed) or not rivals):
             return failed
     return None
 

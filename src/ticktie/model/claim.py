@@ -77,6 +77,7 @@ class Claim:
         qualifiers: words that make it another measure ("adjusted", "organic").
         scope: content words of the headings that it stands under.
         place: those of the nearest heading, or of a label before the sentence, that may name a segment or product.
+        table: id of the TABLE block that it follows under the same heading, else "".
         period: what the sentence says of its period, or what it inherits.
         base: the period that relative words ("the same period last year") are counted from.
         stated_period: whether the words of the sentence itself name the period.
@@ -97,6 +98,7 @@ class Claim:
     qualifiers: frozenset[str] = frozenset()
     scope: tuple[str, ...] = ()
     place: tuple[str, ...] = ()
+    table: str = ""
     period: PeriodRef | None = None
     base: PeriodRef | None = None
     stated_period: bool = False

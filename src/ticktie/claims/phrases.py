@@ -1,0 +1,154 @@
+"""Noun phrases beside a figure: where they begin and end, and what in them is an aside, a basis or a part."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from ticktie.claims.lexicon import (
+    PART_WORDS,
+)
+from ticktie.claims.tokens import Tag, Token
+from ticktie.model import (
+    Figure,
+)
+
+BREAKS = (Tag.COMMA, Tag.STOP, Tag.VERB, Tag.DIRECTION, Tag.COMPARE, Tag.FIGURE)
+SPLITS = frozenset(
+    """
+    announced announces reports posted recorded today by with including excluding reflecting driven due which who that
+    """.split()
+)
+SHARE_KINDS = ("basic", "diluted")
+_UNIT_TAIL = frozenset(
+    "per a an each diluted basic common share ad ordinary unit and or on basis assuming dilution fully".split()
+)
+ENDS_PHRASE = frozenset(
+    """
+    on by with to for from as at that which who due primarily mainly largely driven reflecting respectively including
+    excluding attributable during while was were per resulting partially offset related over under through after before
+    since compared included includes include led contributed helped drove caused made resulted came offset
+    """.split()
+)
+_CLAUSE_END = re.compile(r"[;:]\s|,\s(?!excluding|exclusive|on an? |in constant|adjusted)|\bor\b|\band\b|\.\s")
+
+
+def unit_tail(figure: Figure, right: Sequence[Token]) -> tuple[int, tuple[str, ...]]:
+    """Return how many tokens after a figure spell out its unit, and those that tell it apart ("diluted")."""
+    if "share" not in figure.unit:
+        return 0, ()
+    size = 0
+    for position, token in enumerate(right[:7]):
+        if token.word not in _UNIT_TAIL:
+            break
+        if token.word in ("share", "unit", "ad", "diluted", "basic", "basis", "dilution"):
+            size = position + 1
+    words = tuple("diluted" if t.word == "dilution" else t.word for t in right[:size])
+    return size, tuple(word for word in words if word in SHARE_KINDS)
+
+
+def goes_on(right: Sequence[Token], position: int) -> bool:
+    """Whether "and" joins two words of one noun phrase, and does not open a new clause or figure."""
+    rest = right[position + 1 :]
+    if not rest or rest[0].tag is not Tag.WORD:
+        return False
+    for token in rest:
+        if token.tag in (Tag.COMMA, Tag.STOP, Tag.PERIOD, Tag.COMPARE):
+            return True
+        if token.tag in (Tag.DIRECTION, Tag.HEDGE) or (token.tag is Tag.VERB and token.word != "of"):
+            return False
+    return True
+
+
+def without_asides(left: Sequence[Token]) -> Iterator[Token]:
+    """Yield the tokens without ", including … ," and "(…)" between subject and verb."""
+    skipping = ""
+    for position, token in enumerate(left):
+        if skipping:
+            skipping = "" if token.word == skipping else skipping
+        elif token.word == "(" and any(later.word == ")" for later in left[position:]):
+            skipping = ")"
+        elif token.word in PART_WORDS and any(later.word == "," for later in left[position:]):
+            skipping = ","
+        else:
+            yield token
+
+
+def without_basis(left: Sequence[Token]) -> tuple[Sequence[Token], tuple[str, ...]]:
+    """Take "as a percentage of revenues" out of the words before a figure; return the rest and the basis."""
+    for position, token in enumerate(left):
+        if token.word not in ("percentage", "percent") or "as" not in [
+            t.word for t in left[max(0, position - 2) : position]
+        ]:
+            continue
+        end = position + 1
+        words: list[str] = []
+        while end < len(left) and (left[end].tag in (Tag.WORD, Tag.IDLE, Tag.AND) or left[end].word == "of"):
+            if left[end].tag is Tag.WORD:
+                words.append(left[end].word)
+            end += 1
+        return (*left[: position - 1], *left[end:]), tuple(words)
+    return left, ()
+
+
+def is_effect(left: Sequence[Token]) -> bool:
+    """Whether the words speak of an effect or point at something: "reduced earnings by", "these losses totaled"."""
+    words = [token.word for token in left]
+    if any(word in ("these", "those", "such", "would") for word in words):
+        return True
+    for position in range(len(left) - 1, -1, -1):
+        token = left[position]
+        if token.tag is Tag.HEDGE or token.word in ("a", "an", "the", "approximate"):
+            continue
+        return token.word == "by" and position > 0 and left[position - 1].tag is Tag.WORD
+    return False
+
+
+def after_part(left: Sequence[Token]) -> Sequence[Token]:
+    """Return the tokens after the last word that makes a part: those of the loans in "Includes loans of"."""
+    for position in range(len(left) - 1, -1, -1):
+        if left[position].word in PART_WORDS or left[position].word == "which":
+            return left[position + 1 :]
+    return ()
+
+
+def goes_on_listing(left: Sequence[Token]) -> bool:
+    """Whether the words before a figure only go on with a list: no verb, no new clause."""
+    return all(t.tag not in (Tag.STOP, Tag.COMPARE) and (t.tag is not Tag.VERB or t.word == "of") for t in left)
+
+
+def is_part(left: Sequence[Token]) -> bool:
+    """Whether the figure is a part of what was named before: "which included a", "of which", "consisting of"."""
+    for position in range(len(left) - 1, -1, -1):
+        token = left[position]
+        if token.word in PART_WORDS:
+            return True
+        if token.tag in (Tag.WORD, Tag.STOP, Tag.FIGURE):
+            return False
+        if token.word == "which":
+            return position > 0 and left[position - 1].word == "of"
+    return False
+
+
+def binds(right: Sequence[Token], position: int) -> bool:
+    """Whether "for" or "on" stands inside a name: "loans held for sale", "return on average assets"."""
+    if right[position].word not in ("for", "on"):
+        return False
+    return (
+        position > 0
+        and right[position - 1].tag is Tag.WORD
+        and right[position + 1 : position + 2] != ()
+        and right[position + 1].tag is Tag.WORD
+    )
+
+
+def list_goes_on(right: Sequence[Token], position: int, words: list[str]) -> bool:
+    """Whether a comma stands inside a noun phrase: "selling, general and administrative"."""
+    rest = right[position + 1 : position + 5]
+    if not words or not rest or rest[0].tag is not Tag.WORD or right[position].word != ",":
+        return False
+    return any(token.tag is Tag.AND for token in rest)
+
+
+def clause_end(text: str, start: int, end: int) -> int:
+    """Return where the clause that begins at `start` ends, at most `end`."""
+    match = _CLAUSE_END.search(text, start, end)
+    return match.start() if match else end

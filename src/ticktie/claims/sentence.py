@@ -1,0 +1,434 @@
+"""One sentence on its way to claims: what each of its figures states, of what, and of which period."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from enum import Enum
+from itertools import takewhile
+
+from ticktie.claims.cues import (
+    CHANGES,
+    RATE_WORDS,
+    Cue,
+    is_apposition,
+    is_distant,
+    is_relative,
+    kind_of,
+    leader,
+    leads_change,
+    left_cue,
+    states_level,
+)
+from ticktie.claims.lexicon import (
+    CHANGE_NOUNS,
+    FORWARD,
+    PART_WORDS,
+    QUALIFIER_CLASSES,
+    QUALIFIER_PHRASES,
+    QUALIFIER_WORDS,
+)
+from ticktie.claims.lists import distribute
+from ticktie.claims.periods import PeriodPhrase
+from ticktie.claims.phrases import (
+    BREAKS,
+    ENDS_PHRASE,
+    SHARE_KINDS,
+    SPLITS,
+    after_part,
+    binds,
+    clause_end,
+    goes_on,
+    goes_on_listing,
+    is_effect,
+    is_part,
+    list_goes_on,
+    unit_tail,
+    without_asides,
+    without_basis,
+)
+from ticktie.claims.setting import Frame, label_of
+from ticktie.claims.tokens import Tag, Token
+from ticktie.model import (
+    Claim,
+    Direction,
+    Figure,
+    Kind,
+    PeriodRef,
+    Relative,
+)
+
+MAX_READINGS = 4
+DRIVES = frozenset("due driven reflecting because resulting offset partially attributable".split())
+
+
+class Compared(Enum):
+    """Whether a period is what another is compared with."""
+
+    NO = 0
+    IMPLIED = 1  # "year-over-year", "the prior quarter"
+    SAID = 2  # "from the prior quarter"
+
+
+class Sentence:
+    """One sentence; positions are indexes of tokens."""
+
+    def __init__(self, text: str, tokens: tuple[Token, ...], frame: Frame, number: int, start: int) -> None:
+        self.text = text
+        self.tokens = tokens
+        self.frame = frame
+        self.names = frame.setting.names
+        self.number = number
+        self.start = start
+        self.places = [i for i, token in enumerate(tokens) if token.tag is Tag.FIGURE]
+        self._starts_with_part = any(token.word in PART_WORDS for token in tokens[:3])
+        self.label = tuple(word for word in label_of(text, start, tokens[-1].end) if word not in self.names)
+        self.complemented = False  # whether the figure before took a noun phrase at its right
+        self.consumed = 0  # tokens before this index belong to an earlier figure
+
+    def read(self) -> None:
+        """Append a claim to the frame for every figure of the sentence."""
+        before = len(self.frame.claims)
+        for order, place in enumerate(self.places):
+            following = self.places[order + 1] if order + 1 < len(self.places) else len(self.tokens)
+            self._figure(place, following)
+        distribute(self, self.frame.claims, before)
+        self._comparatives_from_levels(self.frame.claims, before)
+
+    def _figure(self, place: int, following: int) -> None:
+        frame, figure = self.frame, self.tokens[place].data
+        assert isinstance(figure, Figure)
+        left = self.tokens[self.consumed : place]
+        tail, tail_words = unit_tail(figure, self.tokens[place + 1 : following])
+        right = self.tokens[place + 1 + tail : following]
+        earlier = [*takewhile(lambda claim: claim.sentence == self.number, reversed(frame.claims))][::-1]
+        apposed = is_apposition(left) and bool(earlier) and not self.complemented
+        cue = left_cue(left)
+        complement, size, change_right = self._right_complement(right)
+        distributed = (cue.change and not change_right) or leads_change(earlier, apposed)
+        if distributed:
+            complement, size = self._change_in(right)
+        said, stated_basis = without_basis(left)
+        readings = self._readings(said)
+        coordinate = not readings and not complement and not cue.level and not cue.compares
+        kind, direction = kind_of(figure, cue, right, change_right, leader(earlier, apposed, coordinate), complement)
+        basis: tuple[str, ...] = stated_basis if kind is Kind.RATIO else ()
+        if figure.unit == "percent" and kind is Kind.RATIO and right and right[0].word == "of" and complement:
+            basis, complement = complement, ()
+        part = (
+            self._starts_with_part
+            or is_part(left)
+            or is_effect(left)
+            or (bool(earlier) and earlier[-1].part and goes_on_listing(left))
+        )
+        if part and not apposed and not change_right:
+            readings = self._readings(after_part(said)) or ((complement,) if complement else ())
+        else:
+            readings = self._with_complement(
+                readings, complement, said, cue, change_right or bool(distributed and size)
+            )
+        if not readings and (earlier or cue.compares or kind not in (Kind.LEVEL, Kind.COUNT)):
+            readings = frame.subjects
+            basis = basis or (frame.basis if kind is Kind.RATIO and cue.compares else ())
+        own = not frame.subjects or not readings or not set(frame.subjects[0]) <= set(readings[0])
+        if figure.unit == "shares" and complement and readings:
+            joined = tuple(dict.fromkeys((*readings[0], *complement)))
+            readings = tuple(dict.fromkeys((joined, *readings)))
+        if tail_words and kind is Kind.PER_SHARE:
+            readings = tuple(tuple(dict.fromkeys((*reading, *tail_words))) for reading in readings) or (tail_words,)
+        if apposed and distributed and size:
+            self._regroup(readings)
+        self._append(figure, kind, direction, cue, readings, basis, place, following, apposed, own, part)
+        self.consumed = place + 1 + tail + size
+        self.complemented = size > 0
+
+    def _change_in(self, right: Sequence[Token]) -> tuple[tuple[str, ...], int]:
+        """Return the noun phrase of "…, or 2.2%, in residential mortgage loans" and how many tokens it takes."""
+        skipped = 1 if right and right[0].word == "," else 0
+        if len(right) < skipped + 2 or right[skipped].word != "in" or right[skipped + 1].tag is not Tag.WORD:
+            return (), 0
+        complement, size, _ = self._right_complement(right[skipped:])
+        return complement, size + skipped
+
+    def _regroup(self, readings: tuple[tuple[str, ...], ...]) -> None:
+        """Give the figures in apposition the subject that is said after the last of them."""
+        claims = self.frame.claims
+        for index in range(len(claims) - 1, -1, -1):
+            if claims[index].group != self.frame.group:
+                break
+            claims[index] = replace(claims[index], subjects=readings)
+
+    def _with_complement(
+        self,
+        readings: tuple[tuple[str, ...], ...],
+        complement: tuple[str, ...],
+        left: Sequence[Token],
+        cue: Cue,
+        change: bool,
+    ) -> tuple[tuple[str, ...], ...]:
+        """Return the readings of the subject, the noun phrase at the right put in where it names the measure."""
+        if not complement:
+            return readings
+        if change:
+            return (complement,)
+        if readings:
+            return readings if states_level(left) else (complement, *readings)
+        inherited = self.frame.subjects
+        if inherited and (cue.compares or set(complement) <= set(inherited[0]) | RATE_WORDS):
+            return tuple(tuple(dict.fromkeys((*reading, *complement))) for reading in inherited)
+        return (complement,)
+
+    def _append(
+        self, figure: Figure, kind: Kind, direction: Direction, cue: Cue, readings: tuple[tuple[str, ...], ...],
+        basis: tuple[str, ...], place: int, following: int, apposed: bool, own: bool,
+        part: bool,
+    ) -> None:  # fmt: skip
+        frame = self.frame
+        if not apposed:
+            frame.group += 1
+        period, comparative, stated = self._periods(place, following, cue, kind)
+        qualifiers = self._qualifiers(place, following)
+        if not own and not qualifiers:
+            qualifiers = frame.qualifiers
+        inherited = period or (frame.claims[-1].period if apposed else None) or self._period_of_sentence()
+        claim = Claim(
+            figure=figure,
+            kind=kind,
+            sentence=self.number,
+            subjects=readings[:MAX_READINGS],
+            basis=basis,
+            qualifiers=qualifiers,
+            scope=(*frame.setting.scope, *self.label),
+            place=(*frame.setting.place, *self.label),
+            table=frame.setting.table,
+            period=inherited or frame.period,
+            base=frame.claims[-1].base if apposed else frame.period,
+            stated_period=stated,
+            comparative=comparative or (frame.comparative if kind in CHANGES else None),
+            stated_comparative=comparative is not None,
+            direction=direction,
+            hedge=cue.hedge,
+            forward=frame.setting.forward or self._is_forward(place),
+            group=frame.group,
+            compares=cue.compares,
+            part=part,
+        )
+        if cue.compares and kind in (Kind.LEVEL, Kind.RATIO, Kind.PER_SHARE, Kind.COUNT, Kind.MULTIPLE):
+            claim = self._as_comparative(claim, period)
+        frame.claims.append(claim)
+        frame.subjects = tuple(tuple(w for w in r if w not in SHARE_KINDS) for r in readings) or frame.subjects
+        frame.qualifiers = qualifiers
+        frame.basis = basis or frame.basis
+        if comparative is not None:
+            frame.comparative = comparative
+        if cue.compares and period is not None:
+            frame.comparative = period
+        if stated and not cue.compares and not part and not is_distant(period):
+            frame.period = period
+
+    def _period_of_sentence(self) -> PeriodRef | None:
+        """Return the period that the sentence stated last for a figure that is no comparative."""
+        for claim in reversed(self.frame.claims):
+            if claim.sentence != self.number:
+                break
+            if claim.stated_period and not claim.compares and not is_distant(claim.period):
+                return claim.period
+        return None
+
+    def _as_comparative(self, claim: Claim, period: PeriodRef | None) -> Claim:
+        """Return the claim of a level that another is compared with: its period is the comparative one."""
+        if period is not None:
+            return replace(claim, period=period, stated_period=True)
+        for earlier in reversed(self.frame.claims):
+            if earlier.sentence != self.number:
+                break
+            if earlier.comparative is not None:
+                return replace(claim, period=earlier.comparative, stated_period=True)
+        return replace(claim, period=PeriodRef(relative=Relative.YEAR_AGO), stated_period=False)
+
+    def _is_forward(self, place: int) -> bool:
+        """Whether the clause between semicolons that holds the figure speaks of the future."""
+        figure = self.tokens[place]
+        begin, end = self.start, self.tokens[-1].end
+        for token in self.tokens:
+            if token.word == ";" and token.end <= figure.start:
+                begin = token.end
+            elif token.word == ";" and token.start >= figure.end:
+                end = token.start
+                break
+        return FORWARD.search(self.text, begin, end) is not None
+
+    def _readings(self, left: Sequence[Token]) -> tuple[tuple[str, ...], ...]:
+        """Return the noun phrases at the left, the nearest first, then joined with those before it."""
+        segments: list[list[str]] = [[]]
+        listing = 0  # segments before this one may be the first members of a list ("cash, equivalents and securities")
+        for token in without_asides(left):
+            if token.tag is Tag.AND and len(segments) - listing > 1:
+                segments[listing:] = [[word for segment in segments[listing:] for word in segment]]
+            if token.tag is Tag.STOP:
+                segments, listing = [[]], 0
+            elif token.tag in BREAKS or token.word in SPLITS:
+                if segments[-1]:
+                    segments.append([])
+                if token.tag is not Tag.COMMA:
+                    listing = len(segments) - 1
+            elif token.tag is Tag.WORD and token.word not in self.names and token.word not in QUALIFIER_WORDS:
+                segments[-1].append(token.word)
+        filled = [segment for segment in segments if segment][-3:]
+        readings: list[tuple[str, ...]] = []
+        for size in range(1, len(filled) + 1):
+            words = [word for segment in filled[-size:] for word in segment]
+            readings.append(tuple(dict.fromkeys(words)))
+        for segment in filled[-2::-1]:
+            readings.append(tuple(dict.fromkeys(segment)))
+        return tuple(dict.fromkeys(readings))[:MAX_READINGS]
+
+    def _right_complement(self, right: Sequence[Token]) -> tuple[tuple[str, ...], int, bool]:
+        """Return the noun phrase at the right, how many tokens it takes, and whether a change of it is meant.
+
+        "a $3.9 million increase in net interest income" gives ("net", "interest", "income"), 5, True.
+        """
+        words: list[str] = []
+        change = False
+        size = 0
+        for position, token in enumerate(right):
+            if token.tag is Tag.DIRECTION:
+                if change or position > 5 or token.word not in CHANGE_NOUNS:
+                    break
+                change = True
+            elif token.tag is Tag.WORD:
+                if token.word not in self.names and token.word not in QUALIFIER_WORDS:
+                    words.append(token.word)
+            elif token.tag is Tag.AND:
+                if not words or not goes_on(right, position):
+                    break
+            elif token.tag in (Tag.VERB, Tag.COMPARE, Tag.STOP, Tag.HEDGE):
+                if token.word != "of":
+                    break
+            elif token.tag is Tag.COMMA:
+                if not list_goes_on(right, position, words):
+                    break
+            elif (token.tag is Tag.PERIOD and words) or (
+                token.tag is Tag.IDLE and token.word in ENDS_PHRASE and not binds(right, position)
+            ):
+                break
+            size = position + 1
+        if not words and not change:
+            return (), 0, False
+        return tuple(dict.fromkeys(words)), size, change
+
+    def _qualifiers(self, place: int, following: int) -> frozenset[str]:
+        """Return the qualifiers said in the figure's clause, from the last stop to the next figure."""
+        start = self.tokens[place].start
+        begin = self.start
+        for token in self.tokens[self.consumed : place]:
+            if token.tag is Tag.STOP:
+                begin = token.end
+        begin = max(begin, self.tokens[self.consumed].start if self.consumed < len(self.tokens) else begin)
+        end = self.tokens[following].start if following < len(self.tokens) else self.tokens[-1].end
+        found = set()
+        for pattern, name in QUALIFIER_PHRASES:
+            if pattern.search(self.text, begin, start) or pattern.search(
+                self.text, start, clause_end(self.text, start, end)
+            ):
+                found.add(QUALIFIER_CLASSES.get(name, name))
+        return frozenset(found)
+
+    def _periods(
+        self, place: int, following: int, cue: Cue, kind: Kind
+    ) -> tuple[PeriodRef | None, PeriodRef | None, bool]:
+        """Return the claim's own period, its comparative, and whether the sentence states the period."""
+        own: PeriodRef | None = None
+        comparative: PeriodRef | None = None
+        meant: PeriodRef | None = None  # a relative period that no comparing word introduces
+        said = (*self._after(place, following), *reversed(tuple(self._before(place))), *self._of_group(following))
+        for ref, compared in said:
+            if compared is Compared.NO:
+                own = own or ref
+            elif not (cue.compares and ref.start < self.tokens[place].start):
+                comparative = comparative or ref
+                if compared is Compared.IMPLIED and ref.start > self.tokens[place].start:
+                    meant = meant or ref
+            else:
+                own = own or ref
+        if own is None and kind not in CHANGES:
+            own = comparative if cue.compares else meant
+        if is_distant(own) and not cue.compares and kind in CHANGES:
+            comparative, own = comparative or own, None
+        return own, comparative, own is not None
+
+    def _of_group(self, following: int) -> Iterator[tuple[PeriodRef, Compared]]:
+        """Yield the periods said after figures in apposition: "$0.2 million, or 6% from last year"."""
+        for order, place in enumerate(self.places):
+            if place < following:
+                continue
+            if not is_apposition(self.tokens[self.places[order - 1] + 1 : place]):
+                return
+            after = self.places[order + 1] if order + 1 < len(self.places) else len(self.tokens)
+            found = tuple(self._after(place, after))
+            yield from found
+            if found:
+                return
+
+    def _after(self, place: int, following: int) -> Iterator[tuple[PeriodRef, Compared]]:
+        """Yield the periods right of a figure that belong to it, and whether each is compared with."""
+        last_break = following
+        if following < len(self.tokens):
+            for position in range(following - 1, place, -1):
+                if self.tokens[position].tag in (Tag.COMMA, Tag.AND, Tag.STOP, Tag.COMPARE):
+                    last_break = position
+                    break
+            for position in range(place + 1, last_break):
+                token = self.tokens[position]
+                if token.tag is Tag.DIRECTION and token.word not in CHANGE_NOUNS:
+                    last_break = position
+                    break
+        for position in range(place + 1, last_break):
+            token = self.tokens[position]
+            if token.tag is Tag.STOP or token.word in DRIVES:
+                return
+            if token.tag is Tag.PERIOD and isinstance(token.data, PeriodPhrase):
+                yield token.data.refs[0], self._is_compared(position, place)
+
+    def _before(self, place: int) -> Iterator[tuple[PeriodRef, Compared]]:
+        """Yield the periods left of a figure, those that belong to an earlier figure left out."""
+        begin = 0
+        earlier = [p for p in self.places if p < place]
+        if earlier:
+            begin = earlier[-1] + 1
+            for position in range(place - 1, begin - 1, -1):
+                if self.tokens[position].tag in (Tag.COMMA, Tag.AND, Tag.STOP, Tag.COMPARE):
+                    begin = position
+                    break
+        for position in range(begin, place):
+            token = self.tokens[position]
+            if token.tag is Tag.PERIOD and isinstance(token.data, PeriodPhrase):
+                yield token.data.refs[0], self._is_compared(position, begin - 1)
+
+    def _is_compared(self, position: int, floor: int) -> Compared:
+        """How a period is compared with: by a word before it (only idle words between), or by its own words."""
+        for back in range(position - 1, floor, -1):
+            token = self.tokens[back]
+            if token.tag is Tag.COMPARE:
+                return Compared.SAID
+            if token.word in ("over", "than", "on"):
+                return Compared.SAID if is_relative(self.tokens[position]) else Compared.NO
+            if token.tag is Tag.PERIOD and is_relative(self.tokens[position]):
+                continue
+            if token.tag is not Tag.IDLE and token.word not in ("of", "end", "close", "level"):
+                break
+        implied = is_relative(self.tokens[position]) and not self._says_in(position)
+        return Compared.IMPLIED if implied else Compared.NO
+
+    def _says_in(self, position: int) -> bool:
+        return (
+            position > 0
+            and self.tokens[position - 1].word in ("in", "for", "the", "during")
+            and (position < 2 or self.tokens[position - 2].tag is not Tag.COMPARE)
+        )
+
+    def _comparatives_from_levels(self, claims: list[Claim], begin: int) -> None:
+        """Let a change take its comparative from the level that follows: "145% from the $2.9 million of …"."""
+        for index in range(begin, len(claims)):
+            if claims[index].kind in CHANGES and claims[index].comparative is None:
+                level = next((c for c in claims[index + 1 :] if c.compares), None)
+                if level is not None:
+                    claims[index] = replace(claims[index], comparative=level.period)

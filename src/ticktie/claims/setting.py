@@ -1,0 +1,125 @@
+"""Where a block of prose stands: under which headings, after which table."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from ticktie.claims.cues import is_distant
+from ticktie.claims.lexicon import (
+    FINANCE_WORDS,
+    FORWARD_HEADING,
+)
+from ticktie.claims.periods import find_periods
+from ticktie.claims.words import content_words
+from ticktie.model import (
+    Block,
+    BlockKind,
+    Claim,
+    Document,
+    PeriodRef,
+)
+
+MAX_PLACE_WORDS = 5
+MIN_PARAGRAPH_CHARS = 120
+_LABEL = re.compile(r"[\W]*([A-Z][\w&’', -]{2,40}?)\s*(?:—|–|--|:)\s")
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """Where a block stands: what its headings, and the table above it, say of all its figures.
+
+    Attributes:
+        names: words of the company's name; they are no part of a subject.
+        scope: content words of the headings.
+        place: those of the nearest heading that may name a segment or a product.
+        table: id of the TABLE block above under the same heading, else "".
+        period: what the nearest heading with a period says.
+        forward: whether a heading announces guidance.
+    """
+
+    names: frozenset[str] = frozenset()
+    scope: tuple[str, ...] = ()
+    place: tuple[str, ...] = ()
+    table: str = ""
+    period: PeriodRef | None = None
+    forward: bool = False
+
+
+@dataclass(slots=True)
+class Frame:
+    """What the sentences of one block hand on to the next figure."""
+
+    setting: Setting
+    period: PeriodRef | None
+    group: int
+    subjects: tuple[tuple[str, ...], ...] = ()
+    qualifiers: frozenset[str] = frozenset()
+    basis: tuple[str, ...] = ()
+    comparative: PeriodRef | None = None
+    claims: list[Claim] = field(default_factory=list)
+
+
+def settings(document: Document, *, entity: str = "") -> Iterator[tuple[Block, Setting]]:
+    """Yield each block of prose with its setting, in the order of the document."""
+    names = frozenset(content_words(entity))
+    headings: list[Block] = []
+    headlines: set[str] = set()  # ids of headings above the first paragraph: they name no part of the release
+    started, table = False, ""
+    for block in document.blocks:
+        started = started or (block.kind is BlockKind.PARAGRAPH and len(block.text) >= MIN_PARAGRAPH_CHARS)
+        if not started:
+            headlines.add(block.id)
+        if block.kind is BlockKind.TABLE:
+            table = block.id
+        elif block.kind is BlockKind.HEADING:
+            table = ""
+            while headings and headings[-1].level >= block.level:
+                headings.pop()
+            headings.append(block)
+        if block.kind not in (BlockKind.TABLE, BlockKind.CAPTION):
+            below = [heading for heading in headings if heading.id not in headlines]
+            yield (
+                block,
+                Setting(
+                    names=names,
+                    scope=tuple(word for word in _scope(headings, block) if word not in names),
+                    place=tuple(word for word in _place(below, block) if word not in names),
+                    table=table,
+                    period=_period(headings),
+                    forward=any(FORWARD_HEADING.search(heading.text) for heading in headings),
+                ),
+            )
+
+
+def _scope(headings: Sequence[Block], block: Block) -> tuple[str, ...]:
+    """Return the content words of the headings that a block stands under, the title's left out."""
+    words: dict[str, None] = {}
+    for heading in headings:
+        if heading is not block and heading.level > 1:
+            words |= dict.fromkeys(content_words(heading.text)[:8])
+    return tuple(words)
+
+
+def _place(headings: Sequence[Block], block: Block) -> tuple[str, ...]:
+    """Return the words of the nearest heading that may name a segment or a product; none of a long heading."""
+    near = [heading for heading in headings if heading is not block and heading.level > 1]
+    if not near:
+        return ()
+    words = content_words(near[-1].text)
+    return tuple(word for word in words if word not in FINANCE_WORDS) if len(words) <= MAX_PLACE_WORDS else ()
+
+
+def _period(headings: Sequence[Block]) -> PeriodRef | None:
+    """Return the period that the nearest heading with one names: "Nine Months Ended September 27, 2025"."""
+    for heading in reversed(headings):
+        if heading.level > 1:
+            for phrase in find_periods(heading.text, 0, len(heading.text)):
+                if not is_distant(phrase.refs[0]) and (phrase.refs[0].length or phrase.refs[0].instant):
+                    return phrase.refs[0] if len(phrase.refs) == 1 else None
+    return None
+
+
+def label_of(text: str, start: int, end: int) -> tuple[str, ...]:
+    """Return the words of a label that opens a sentence: "Financing — revenues of"."""
+    match = _LABEL.match(text, start, end)
+    return tuple(w for w in content_words(match.group(1)) if w not in FINANCE_WORDS) if match else ()
