@@ -163,6 +163,7 @@ SUBJECT_WEIGHTS = {
     0.1, "worldwide": 0.3,
 }  # fmt: skip
 CAPTION_WEIGHTS = {
+    "worldwide": 0.1, "global": 0.1,
     "amount": 0.1, "attributable": 0.5, "balance": 0.4, "basic": 0.3, "benefit": 0.3, "charge": 0.5, "common": 0.5,
     "company": 0.1, "consolidated": 0.1, "corporation": 0.1, "cost": 1.0, "current": 0.5, "diluted": 0.3, "end":
     0.1, "ending": 0.1, "expense": 0.35, "gaap": 0.2, "inc": 0.1, "net": 0.4, "per": 0.1, "provision": 0.3, "ratio":

@@ -28,7 +28,7 @@ THIN_SUBJECT = 0.5
 # How well the reporting quarter is settled where a sentence names no period, and where the line prints no other.
 DEFAULT_PERIOD = 0.85
 SOLE_PERIOD = 0.95
-# How well a line of the table above a sentence must fit for lines of the same words in other tables to be meant less.
+# How well a line of the table above a sentence must fit for lines of other tables to be meant less.
 BESIDE = 0.75
 ELSEWHERE = 0.8
 RATIO_UNITS = ("percent", "points", "bps", "multiple")
@@ -189,16 +189,10 @@ def fitting(claim: Claim, shop: Workshop, *, extra: frozenset[str] = frozenset()
     found = shop.lines.find(
         claim.subjects, qualifiers=claim.qualifiers, scope=claim.scope, place=claim.place, extra=extra
     )
-    beside = {match.line.words for match in found if match.line.table.block == claim.table and match.words >= BESIDE}
-    if not beside:
+    if not any(match.line.table.block == claim.table and match.words >= BESIDE for match in found):
         return found
-    moved = [replace(m, words=ELSEWHERE * m.words) if _is_away(m, claim, beside) else m for m in found]
+    moved = [m if m.line.table.block == claim.table else replace(m, words=ELSEWHERE * m.words) for m in found]
     return tuple(sorted(moved, key=lambda match: -match.words))
-
-
-def _is_away(match: Match, claim: Claim, captions: set[frozenset[str]]) -> bool:
-    """Whether a line stands in another table than the one above the sentence, which has a line of the same words."""
-    return match.line.table.block != claim.table and match.line.words in captions
 
 
 def settled_period(line: Line, pick: Pick, settled: float) -> float:

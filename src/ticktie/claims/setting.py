@@ -101,12 +101,13 @@ def _scope(headings: Sequence[Block], block: Block) -> tuple[str, ...]:
 
 
 def _place(headings: Sequence[Block], block: Block) -> tuple[str, ...]:
-    """Return the words of the nearest heading that may name a segment or a product; none of a long heading."""
+    """Return the words of the nearest heading where it names a segment or a product: a short one, half of it names."""
     near = [heading for heading in headings if heading is not block and heading.level > 1]
     if not near:
         return ()
     words = content_words(near[-1].text)
-    return tuple(word for word in words if word not in FINANCE_WORDS) if len(words) <= MAX_PLACE_WORDS else ()
+    names = tuple(word for word in words if word not in FINANCE_WORDS)
+    return names if len(words) <= MAX_PLACE_WORDS and 2 * len(names) >= len(words) else ()
 
 
 def _period(headings: Sequence[Block]) -> PeriodRef | None:
