@@ -24,9 +24,9 @@ def read_claims(document: Document, figures: Sequence[Figure], *, entity: str = 
     for figure in figures:
         by_block.setdefault(figure.block, []).append(figure)
     claims: list[Claim] = []
-    for block, setting in settings(document, entity=entity):
-        found = by_block.get(block.id)
-        if found and len(claims) + len(found) <= MAX_CLAIMS:
+    for block, setting in settings(document, by_block, entity=entity):
+        found = by_block[block.id]
+        if len(claims) + len(found) <= MAX_CLAIMS:
             claims.extend(_block_claims(block, found, setting, len(claims)))
     return tuple(claims)
 

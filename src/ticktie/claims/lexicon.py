@@ -96,34 +96,23 @@ IDLE = frozenset(
 ) - {"continuing"}
 
 # Words that make a measure another measure; they must stand on both sides.
-QUALIFIER_PHRASES: tuple[tuple[re.Pattern[str], str], ...] = (
-    (
-        re.compile(
-            r"constant[- ]currenc|currency[- ]neutral|constant[- ]dollar|constant exchange|\bFXN\b"
-            r"|\bFX[- ]neutral|\bex-FX\b",
-            re.I,
-        ),
-        "constant",
-    ),
-    (
-        re.compile(
-            r"(?:excluding|before|without) (?:the )?(?:effects? of |impact of )?(?:changes in )?"
-            r"(?:foreign (?:exchange|currency)|fx|currency|exchange rate)",
-            re.I,
-        ),
-        "constant",
-    ),
-    (re.compile(r"non[- ]gaap", re.I), "nongaap"),
-    (re.compile(r"\bex(?:cluding|clusive of|cludes?)\b", re.I), "excluding"),
-    (re.compile(r"pro[- ]forma", re.I), "proforma"),
-    (re.compile(r"same[- ](?:store|restaurant|property|club)", re.I), "samestore"),
-    (re.compile(r"comparable[- ](?:store|restaurant|club|sales|net sales|guest|brand)", re.I), "samestore"),
-    (re.compile(r"like[- ]for[- ]like", re.I), "samestore"),
-    (re.compile(r"\borganic(?:ally)?\b", re.I), "organic"),
-    (re.compile(r"\badjusted\b", re.I), "adjusted"),
-    (re.compile(r"\bcore\b", re.I), "core"),
-    (re.compile(r"\bunderlying\b", re.I), "underlying"),
-    (re.compile(r"\bnormali[sz]ed\b", re.I), "normalized"),
+QUALIFIER_PHRASES = re.compile(
+    r"""
+      (?P<constant>constant[- ]currenc|currency[- ]neutral|constant[- ]dollar|constant\ exchange|\bFXN\b|\bFX[- ]neutral
+        |\bex-FX\b|(?:excluding|before|without)\ (?:the\ )?(?:effects?\ of\ |impact\ of\ )?(?:changes\ in\ )?
+         (?:foreign\ (?:exchange|currency)|fx|currency|exchange\ rate))
+    | (?P<nongaap>non[- ]gaap)
+    | (?P<excluding>\bex(?:cluding|clusive\ of|cludes?)\b)
+    | (?P<proforma>pro[- ]forma)
+    | (?P<samestore>same[- ](?:store|restaurant|property|club)|like[- ]for[- ]like
+        |comparable[- ](?:store|restaurant|club|sales|net\ sales|guest|brand))
+    | (?P<organic>\borganic(?:ally)?\b)
+    | (?P<adjusted>\badjusted\b)
+    | (?P<core>\bcore\b)
+    | (?P<underlying>\bunderlying\b)
+    | (?P<normalized>\bnormali[sz]ed\b)
+    """,
+    re.I | re.X,
 )
 # Their words: matched as qualifiers, they are no part of a subject or caption.
 QUALIFIER_WORDS = frozenset(

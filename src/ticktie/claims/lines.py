@@ -5,8 +5,16 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from ticktie.claims.lexicon import FINANCE_WORDS, IMPLIED_WORDS, QUALIFIER_CLASSES, QUALIFIER_PHRASES
-from ticktie.claims.words import alternatives, caption_weight, content_words, family, main_caption, subject_weight
+from ticktie.claims.lexicon import FINANCE_WORDS, IMPLIED_WORDS
+from ticktie.claims.words import (
+    alternatives,
+    caption_weight,
+    content_words,
+    family,
+    main_caption,
+    qualifiers_in,
+    subject_weight,
+)
 from ticktie.model import Cell, Column, Period, Role, StatementKind, Table
 
 FLOOR = 0.45
@@ -62,14 +70,6 @@ class Match:
     words: float
     covered: float
     reading: tuple[str, ...]
-
-
-def qualifiers_of(text: str) -> frozenset[str]:
-    """Return the words of a text that make a measure another measure ("adjusted", "organic")."""
-    found = {name for pattern, name in QUALIFIER_PHRASES if pattern.search(text)}
-    if "constant" in found:
-        found.discard("excluding")
-    return frozenset(QUALIFIER_CLASSES.get(name, name) for name in found)
 
 
 class Lines:
@@ -214,10 +214,10 @@ def _lines_of(table: Table) -> Iterator[Line]:
         if cell.value is not None:
             rows[cell.row].append(cell)
     title_words = frozenset(content_words(table.title))
-    title_qualifiers = qualifiers_of(table.title)
+    title_qualifiers = qualifiers_in(table.title)
     dimensions = [column.dimension for column in table.columns]
     dimension_words = {name: frozenset(content_words(name)) for name in set(dimensions)}
-    dimension_qualifiers = {name: qualifiers_of(name) for name in dimension_words}
+    dimension_qualifiers = {name: qualifiers_in(name) for name in dimension_words}
     section_words: dict[tuple[str, ...], frozenset[str]] = {}
     for index, cells in rows.items():
         row = table.rows[index]
@@ -230,8 +230,8 @@ def _lines_of(table: Table) -> Iterator[Line]:
         caption = main_caption(row.caption)
         words = content_words(caption)
         others = frozenset(alternatives(row.caption)) if "(" in row.caption else frozenset()
-        own = qualifiers_of(row.caption)
-        section_qualifiers = qualifiers_of(" ".join(section)) if section else frozenset()
+        own = qualifiers_in(row.caption)
+        section_qualifiers = qualifiers_in(" ".join(section)) if section else frozenset()
         lower = row.caption.lower()
         for name, group in groups.items():
             unit = _unit_of(group)

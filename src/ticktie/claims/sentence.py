@@ -22,8 +22,6 @@ from ticktie.claims.lexicon import (
     CHANGE_NOUNS,
     FORWARD,
     PART_WORDS,
-    QUALIFIER_CLASSES,
-    QUALIFIER_PHRASES,
     QUALIFIER_WORDS,
 )
 from ticktie.claims.lists import distribute
@@ -47,6 +45,7 @@ from ticktie.claims.phrases import (
 )
 from ticktie.claims.setting import Frame, label_of
 from ticktie.claims.tokens import Tag, Token
+from ticktie.claims.words import qualifiers_in
 from ticktie.model import (
     Claim,
     Direction,
@@ -324,13 +323,8 @@ class Sentence:
                 begin = token.end
         begin = max(begin, self.tokens[self.consumed].start if self.consumed < len(self.tokens) else begin)
         end = self.tokens[following].start if following < len(self.tokens) else self.tokens[-1].end
-        found = set()
-        for pattern, name in QUALIFIER_PHRASES:
-            if pattern.search(self.text, begin, start) or pattern.search(
-                self.text, start, clause_end(self.text, start, end)
-            ):
-                found.add(QUALIFIER_CLASSES.get(name, name))
-        return frozenset(found)
+        before = qualifiers_in(self.text, begin, start)
+        return before | qualifiers_in(self.text, start, clause_end(self.text, start, end))
 
     def _periods(
         self, place: int, following: int, cue: Cue, kind: Kind

@@ -1,15 +1,16 @@
 """Where a block of prose stands: under which headings, after which table."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from ticktie.claims.cues import is_distant
 from ticktie.claims.lexicon import (
     FINANCE_WORDS,
     FORWARD_HEADING,
 )
-from ticktie.claims.periods import find_periods
+from ticktie.claims.periods import PeriodPhrase, find_periods
 from ticktie.claims.words import content_words
 from ticktie.model import (
     Block,
@@ -59,8 +60,8 @@ class Frame:
     claims: list[Claim] = field(default_factory=list)
 
 
-def settings(document: Document, *, entity: str = "") -> Iterator[tuple[Block, Setting]]:
-    """Yield each block of prose with its setting, in the order of the document."""
+def settings(document: Document, wanted: Collection[str], *, entity: str = "") -> Iterator[tuple[Block, Setting]]:
+    """Yield each wanted block of prose with its setting, in the order of the document."""
     names = frozenset(content_words(entity))
     headings: list[Block] = []
     headlines: set[str] = set()  # ids of headings above the first paragraph: they name no part of the release
@@ -76,7 +77,7 @@ def settings(document: Document, *, entity: str = "") -> Iterator[tuple[Block, S
             while headings and headings[-1].level >= block.level:
                 headings.pop()
             headings.append(block)
-        if block.kind not in (BlockKind.TABLE, BlockKind.CAPTION):
+        if block.id in wanted and block.kind not in (BlockKind.TABLE, BlockKind.CAPTION):
             below = [heading for heading in headings if heading.id not in headlines]
             yield (
                 block,
@@ -113,11 +114,15 @@ def _place(headings: Sequence[Block], block: Block) -> tuple[str, ...]:
 def _period(headings: Sequence[Block]) -> PeriodRef | None:
     """Return the period that the nearest heading with one names: "Nine Months Ended September 27, 2025"."""
     for heading in reversed(headings):
-        if heading.level > 1:
-            for phrase in find_periods(heading.text, 0, len(heading.text)):
-                if not is_distant(phrase.refs[0]) and (phrase.refs[0].length or phrase.refs[0].instant):
-                    return phrase.refs[0] if len(phrase.refs) == 1 else None
+        for phrase in _phrases(heading.text) if heading.level > 1 else ():
+            if not is_distant(phrase.refs[0]) and (phrase.refs[0].length or phrase.refs[0].instant):
+                return phrase.refs[0] if len(phrase.refs) == 1 else None
     return None
+
+
+@lru_cache(maxsize=1024)
+def _phrases(text: str) -> tuple[PeriodPhrase, ...]:
+    return find_periods(text, 0, len(text))
 
 
 def label_of(text: str, start: int, end: int) -> tuple[str, ...]:

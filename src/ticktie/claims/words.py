@@ -7,6 +7,8 @@ from ticktie.claims.lexicon import (
     ABBREVIATIONS,
     CAPTION_WEIGHTS,
     IDLE,
+    QUALIFIER_CLASSES,
+    QUALIFIER_PHRASES,
     QUALIFIER_WORDS,
     SUBJECT_WEIGHTS,
     SYNONYMS,
@@ -43,6 +45,7 @@ def plain(word: str) -> str:
     return lower[:-1]
 
 
+@lru_cache(maxsize=8192)
 def content_words(text: str) -> tuple[str, ...]:
     """Return the content words of a caption, heading or phrase, in order, without repeats.
 
@@ -77,6 +80,17 @@ def alternatives(caption: str) -> tuple[str, ...]:
     ('charge', 'off')
     """
     return content_words(" ".join(_ALTERNATIVE.findall(caption)))
+
+
+def qualifiers_in(text: str, start: int = 0, end: int | None = None) -> frozenset[str]:
+    """Return the words of a text that make a measure another measure.
+
+    >>> sorted(qualifiers_in("Non-GAAP revenue excluding foreign exchange effect"))
+    ['adjusted', 'constant']
+    """
+    matches = QUALIFIER_PHRASES.finditer(text, start, len(text) if end is None else end)
+    names = (match.lastgroup or "" for match in matches)
+    return frozenset(QUALIFIER_CLASSES.get(name, name) for name in names)
 
 
 @lru_cache(maxsize=4096)
