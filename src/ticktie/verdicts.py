@@ -31,6 +31,7 @@ AGREEING = (Outcome.AGREES, Outcome.AGREES_WITHIN_ROUNDING)
 TIE_FLOORS = {1: 0.62, 2: 0.5, 3: 0.4}
 # … and when it ranks no lower than this share of the best formula.
 NEAR_BEST = 0.55
+NEARER_BEST = 0.65
 # Formulas as good as the best: where the best does not explain a difference of three digits as a slip, they may.
 AS_GOOD = 0.8
 RIVAL = 0.97
@@ -46,13 +47,15 @@ SLIP_FLOORS = {
     Cause.DIGIT: 0.6,
 }
 FULLY_COVERED = 0.92
+# With three digits, less of the subject: a near miss is hardly chance.
+NEARLY_COVERED = 0.88
 # A difference without an explanation: the figure must have three digits and lie within a twentieth of what is right.
 UNEXPLAINED_FLOOR = 0.95
 NEAR_SHARE = Fraction(1, 20)
 NEVER = 2.0
 _CHANGES = (Kind.CHANGE, Kind.PERCENT_CHANGE, Kind.POINTS)
 # A word of direction that contradicts a right size.
-DIRECTION_FLOOR = 0.8
+DIRECTION_FLOOR = 0.7
 
 
 def digits_of(figure: Figure) -> int:
@@ -80,13 +83,13 @@ def decide(figure: Figure, ties: Sequence[Tie]) -> tuple[Verdict, Proof | None]:
     passage = [tie for tie in ties if tie.passage]
     tied = _first_agreeing(figure, table)
     if tied is not None:
-        return _with_direction(_with_slip(tied))
+        return _with_direction(_with_slip(tied), table)
     failed = _exception(figure, table)
     proved = _proved_by_passage(passage)
     if failed is not None and (proved is None or _is_rounding(failed) or not _between_levels(proved.tie)):
         return Verdict.EXCEPTION, failed
     if proved is not None:
-        return _with_direction(proved)
+        return _with_direction(proved, ())
     contradicted = _contradicted(passage)
     return (Verdict.EXCEPTION, contradicted) if contradicted else (Verdict.UNSUPPORTED, None)
 
@@ -99,7 +102,8 @@ def score(tie: Tie) -> float:
 def _first_agreeing(figure: Figure, ties: Sequence[Tie]) -> Proof | None:
     if not ties:
         return None
-    floor = max(TIE_FLOORS.get(digits_of(figure), TIE_FLOORS[3]), NEAR_BEST * score(ties[0]))
+    near = NEAR_BEST if digits_of(figure) >= 3 else NEARER_BEST
+    floor = max(TIE_FLOORS.get(digits_of(figure), TIE_FLOORS[3]), near * score(ties[0]))
     for tie in ties:
         if score(tie) < floor:
             break
@@ -130,7 +134,7 @@ def _exception(figure: Figure, ties: Sequence[Tie]) -> Proof | None:
     short = digits_of(figure) < 3
     rivals = short and _are_rivals(near)
     for tie in near[:1] if short else near:
-        failed = _contradiction(tie, ties)
+        failed = _contradiction(figure, tie, ties)
         if failed is not None and (_is_rounding(failed) or not rivals):
             return failed
     return None
@@ -143,8 +147,9 @@ def _are_rivals(ties: Sequence[Tie]) -> bool:
     return any(not abs(values[0]).meets(abs(value)) for value in values[1:])
 
 
-def _contradiction(tie: Tie, ties: Sequence[Tie]) -> Proof | None:
-    if tie.settlement.covered < FULLY_COVERED or not tie.firm:
+def _contradiction(figure: Figure, tie: Tie, ties: Sequence[Tie]) -> Proof | None:
+    enough = FULLY_COVERED if digits_of(figure) < 3 else NEARLY_COVERED
+    if tie.settlement.covered < enough or not tie.firm:
         return None
     outcome, middle = judge(tie)
     if outcome is not Outcome.DISAGREES or not middle:
@@ -216,18 +221,30 @@ def _with_slip(proof: Proof) -> Proof:
     return replace(proof, outcome=Outcome.DISAGREES, diagnosis=diagnosis)
 
 
-def _with_direction(proof: Proof) -> tuple[Verdict, Proof]:
-    """Turn a tie whose size is right into an exception where the words say that it moved the other way."""
+def _with_direction(proof: Proof, ties: Sequence[Tie]) -> tuple[Verdict, Proof]:
+    """Turn a tie whose size is right into an exception where the words say that it moved the other way.
+
+    A change that the table prints may follow a convention of signs: the amounts themselves say how they moved.
+    """
     tie = proof.tie
     if proof.outcome is Outcome.DISAGREES:
         return Verdict.EXCEPTION, proof
-    moved = _moved(tie)
+    if tie.direction not in ("up", "down"):
+        return Verdict.TIED, proof
+    moved = _moved(tie) or next((way for other in ties if (way := _moved_alike(other, tie))), None)
     settled = tie.firm and (tie.passage or score(tie) >= DIRECTION_FLOOR) and tie.settlement.covered >= FULLY_COVERED
-    if moved is None or not settled or tie.direction not in ("up", "down") or moved == tie.direction:
+    if moved is None or not settled or moved == tie.direction:
         return Verdict.TIED, proof
     word = "increase" if moved == "up" else "decrease"
     diagnosis = Diagnosis(Cause.DIRECTION, Severity.ERROR, f"{word} of {tie.target.text}", 0, 0)
     return Verdict.EXCEPTION, replace(proof, outcome=Outcome.DISAGREES, diagnosis=diagnosis)
+
+
+def _moved_alike(other: Tie, tie: Tie) -> str | None:
+    """Return which way the amounts moved behind a printed change, where they give the same figure."""
+    if not isinstance(tie.formula, Term) or not _between_levels(other) or other.why != tie.why:
+        return None
+    return _moved(other) if judge(other)[0] in AGREEING else None
 
 
 def _moved(tie: Tie) -> str | None:

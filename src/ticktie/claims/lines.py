@@ -21,6 +21,8 @@ FLOOR = 0.45
 MOST_LINES = 14
 _SAME_AS_PLAIN = frozenset("total consolidated reported gaap actual company unaudited amount".split())
 _GAAP = re.compile(r"(?<![Nn]on-)(?<![Nn]on )\bGAAP\b")
+# What amounts per share are of, unless their caption says otherwise.
+_EARNINGS = frozenset("net income earning loss profit".split())
 _GROWTH = frozenset("growth change increase decrease".split())
 
 
@@ -183,7 +185,7 @@ def _score(
             used |= relatives & line.nearby
             worth, share = (0.95 if light or relatives & line.dimension else 0.8), 1.0
             anchored = anchored or light
-        elif word in extra and "/" in line.unit:
+        elif "/" in line.unit and (word in extra or word in _EARNINGS):
             worth, share = 0.8, 1.0
         else:
             worth, share = (0.75, 0.9) if relatives & line.around else (0.0, 0.8 if word in IMPLIED_WORDS else 0.0)
