@@ -14,6 +14,7 @@ from ticktie.model import (
     Diagnosis,
     Figure,
     FigureResult,
+    Interval,
     Kind,
     Outcome,
     PercentChange,
@@ -38,6 +39,7 @@ RIVAL = 0.97
 MOST_NEAR = 12
 # A formula that disagrees makes an exception when words × period reach this; see docs/decisions/0003.
 EXCEPTION_FLOOR = 0.7
+ONE_DIGIT_FLOOR = 0.85
 # Lower where the difference itself looks like a slip: the less a near miss can be chance, the lower.
 SLIP_FLOORS = {
     Cause.TRUNCATED: 0.65,
@@ -132,19 +134,23 @@ def _exception(figure: Figure, ties: Sequence[Tie]) -> Proof | None:
         return None
     near = [tie for tie in ties[:MOST_NEAR] if score(tie) >= AS_GOOD * score(ties[0])]
     short = digits_of(figure) < 3
-    rivals = short and _are_rivals(near)
+    rivals = _rivals(near)
     for tie in near[:1] if short else near:
         failed = _contradiction(figure, tie, ties)
-        if failed is not None and (_is_rounding(failed) or not rivals):
+        if failed is not None and (rivals <= (0 if short else 1) or _is_rounding(failed)):
             return failed
     return None
 
 
-def _are_rivals(ties: Sequence[Tie]) -> bool:
-    """Whether formulas as good as the best say different things, so that the words do not settle which is meant."""
+def _rivals(ties: Sequence[Tie]) -> int:
+    """Return how many other values formulas as good as the best give: so many things the words may mean."""
     best = [tie for tie in ties if score(tie) >= RIVAL * score(ties[0])]
-    values = [interval for tie in best if (interval := recompute(tie.formula)) is not None]
-    return any(not abs(values[0]).meets(abs(value)) for value in values[1:])
+    values: list[Interval] = []
+    for tie in best:
+        value = recompute(tie.formula)
+        if value is not None and not any(abs(value).meets(other) for other in values):
+            values.append(abs(value))
+    return max(0, len(values) - 1)
 
 
 def _contradiction(figure: Figure, tie: Tie, ties: Sequence[Tie]) -> Proof | None:
@@ -201,7 +207,7 @@ def _floor(tie: Tie, diagnosis: Diagnosis, recomputed: Fraction) -> float:
     if diagnosis.digits < 3 and diagnosis.cause is Cause.PERIOD:
         return NEVER
     if diagnosis.digits < 3 and diagnosis.cause in (Cause.DIGIT, Cause.TRANSPOSED):
-        return EXCEPTION_FLOOR
+        return EXCEPTION_FLOOR if diagnosis.digits > 1 else ONE_DIGIT_FLOOR
     return SLIP_FLOORS.get(diagnosis.cause, EXCEPTION_FLOOR)
 
 
@@ -243,6 +249,9 @@ def _with_direction(proof: Proof, ties: Sequence[Tie]) -> tuple[Verdict, Proof]:
 def _moved_alike(other: Tie, tie: Tie) -> str | None:
     """Return which way the amounts moved behind a printed change, where they give the same figure."""
     if not isinstance(tie.formula, Term) or not _between_levels(other) or other.why != tie.why:
+        return None
+    printed = tie.formula.figure.value
+    if printed and (printed > 0) == (tie.direction == "up"):
         return None
     return _moved(other) if judge(other)[0] in AGREEING else None
 

@@ -98,9 +98,7 @@ def _growth_row(claim: Claim, match: Match, shop: Workshop) -> Iterator[Candidat
 def per_share(claim: Claim, shop: Workshop) -> Iterator[Candidate]:
     """Yield per-share amounts, basic and diluted, whose words fit."""
     readings = tuple(tuple(dict.fromkeys((*reading, "share"))) for reading in claim.subjects)
-    for match in shop.lines.find(
-        readings, qualifiers=claim.qualifiers, scope=claim.scope, place=claim.place, extra=_PER_SHARE_WORDS
-    ):
+    for match in fitting(claim, shop, readings=readings, extra=_PER_SHARE_WORDS):
         if "/" not in match.line.unit:
             continue
         for target, settled in targets(claim, shop):

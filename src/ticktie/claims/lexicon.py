@@ -25,8 +25,8 @@ DIRECTIONS: dict[str, Direction] = {
 CHANGE_NOUNS = frozenset(
     """
     increase decrease growth decline improvement expansion reduction drop rise fall contraction compression higher
-    lower jump swing
-""".split()
+    lower jump swing less
+    """.split()
 )
 # Words of direction that are also parts of captions or verbs of another sense: no claim of a change by themselves.
 WEAK_DIRECTIONS = frozenset(

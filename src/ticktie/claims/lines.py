@@ -19,6 +19,7 @@ from ticktie.model import Cell, Column, Period, Role, StatementKind, Table
 
 FLOOR = 0.45
 MOST_LINES = 14
+MOST_FOUND = 60
 _SAME_AS_PLAIN = frozenset("total consolidated reported gaap actual company unaudited amount".split())
 _GAAP = re.compile(r"(?<![Nn]on-)(?<![Nn]on )\bGAAP\b")
 # What amounts per share are of, unless their caption says otherwise.
@@ -147,7 +148,7 @@ class Lines:
                 if words >= FLOOR and (index not in best or words > best[index].words):
                     best[index] = Match(line, words, covered, reading)
         ranked = sorted(best.values(), key=lambda match: (-match.words, _rank(match.line)))
-        return tuple(ranked[:MOST_LINES])
+        return tuple(ranked[:MOST_FOUND])
 
 
 def _rank(line: Line) -> tuple[int, int]:

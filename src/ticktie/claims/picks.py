@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
-from ticktie.claims.lines import Line, Lines, Match
+from ticktie.claims.lines import MOST_LINES, Line, Lines, Match
 from ticktie.claims.periods import Calendar, Target, add_months, resolve
 from ticktie.claims.words import subject_weight
 from ticktie.model import (
@@ -184,15 +184,28 @@ def _derived(line: Line, target: Target) -> Iterator[Pick]:
                 yield Pick(Sum(terms), rest, 0.95)
 
 
-def fitting(claim: Claim, shop: Workshop, *, extra: frozenset[str] = frozenset()) -> tuple[Match, ...]:
-    """Return the lines that a claim's subject may name, best first."""
+def fitting(
+    claim: Claim,
+    shop: Workshop,
+    *,
+    readings: tuple[tuple[str, ...], ...] = (),
+    extra: frozenset[str] = frozenset(),
+) -> tuple[Match, ...]:
+    """Return the lines that a claim's subject may name, best first, those of the table above it before others.
+
+    Args:
+        claim: what is stated.
+        shop: where the lines are.
+        readings: the subject, where it is not the claim's own as it stands.
+        extra: words that a line may have, though the subject does not.
+    """
     found = shop.lines.find(
-        claim.subjects, qualifiers=claim.qualifiers, scope=claim.scope, place=claim.place, extra=extra
+        readings or claim.subjects, qualifiers=claim.qualifiers, scope=claim.scope, place=claim.place, extra=extra
     )
     if not any(match.line.table.block == claim.table and match.words >= BESIDE for match in found):
-        return found
+        return found[:MOST_LINES]
     moved = [m if m.line.table.block == claim.table else replace(m, words=ELSEWHERE * m.words) for m in found]
-    return tuple(sorted(moved, key=lambda match: -match.words))
+    return tuple(sorted(moved, key=lambda match: -match.words))[:MOST_LINES]
 
 
 def settled_period(line: Line, pick: Pick, settled: float) -> float:

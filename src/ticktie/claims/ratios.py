@@ -94,7 +94,7 @@ def _gross_margins(claim: Claim, shop: Workshop) -> Iterator[Candidate]:
     if not any({"gross", "margin"} <= set(reading) for reading in claim.subjects):
         return
     costs = [m for m in shop.lines.find((("cost", "sale"),), scope=claim.scope, place=claim.place) if _is_cost(m)]
-    found = shop.lines.find((("sale",), ("revenue",)), scope=claim.scope, place=claim.place)
+    found = shop.lines.find((("sale",), ("revenue",)), scope=claim.scope, place=claim.place)[:20]
     for cost in costs[:6]:
         for sales in _beside(cost, tuple(match for match in found if not _is_cost(match)))[:4]:
             for target, settled in targets(claim, shop):
@@ -133,7 +133,7 @@ def printed_percent(claim: Claim, shop: Workshop) -> Iterator[Candidate]:
     readings = claim.subjects
     if claim.basis:
         readings = tuple(tuple(dict.fromkeys((*reading, *claim.basis))) for reading in readings)
-    for match in shop.lines.find(readings, qualifiers=claim.qualifiers, scope=claim.scope, place=claim.place):
+    for match in fitting(claim, shop, readings=readings):
         if match.line.unit == "percent":
             for target, settled in targets(claim, shop):
                 for pick in shop.picks(match.line, target):
