@@ -19,7 +19,7 @@ LAYERS = (
     ("claims",),
     ("judge",),
     ("rules",),
-    ("diagnose",),
+    ("diagnose", "slips"),
     ("verdicts",),
     ("reports",),
     ("pipeline",),

@@ -2,6 +2,7 @@
 
 import math
 import re
+from collections.abc import Iterator
 from fractions import Fraction
 
 from ticktie.judge import judge, recompute
@@ -28,6 +29,8 @@ SCALES = (3, -3, 6, -6)
 SCALE_WORD = re.compile(r"thousand|million|billion|trillion|\bbn\b|\bmn\b|[\d ]m\b", re.I)
 # Steps of the last digit by which a rounding done badly can be off.
 ROUNDING_STEPS = 1
+HALF = Fraction(1, 2)
+MOST_ADMITTED = 10
 
 
 def diagnose(tie: Tie, recomputed: Fraction, *, others: tuple[Tie, ...] = ()) -> Diagnosis:
@@ -48,7 +51,13 @@ def diagnose(tie: Tie, recomputed: Fraction, *, others: tuple[Tie, ...] = ()) ->
         suggestion = _rescaled(figure, right)
     is_rounding = steps <= ROUNDING_STEPS and cause in (Cause.ROUNDED_OPERANDS, Cause.TRUNCATED)
     severity = Severity.ROUNDING if is_rounding else Severity.ERROR
-    return Diagnosis(cause, severity, suggestion, steps, len(stated_digits.lstrip("0")))
+    return Diagnosis(cause, severity, suggestion, steps, _telling_digits(stated_digits, right_digits))
+
+
+def _telling_digits(stated: str, right: str) -> int:
+    """Return how many digits of a figure tell it from others: zeros at the end of both are those of rounding."""
+    zeros = min(len(text) - len(text.rstrip("0")) for text in (stated, right))
+    return max(1, len(stated.lstrip("0")) - zeros)
 
 
 def _rescaled(figure: Printed, right: Fraction) -> str:
@@ -84,11 +93,27 @@ def _cause(tie: Tie, recomputed: Fraction, stated: str, right: str, steps: int, 
         return Cause.PERIOD
     if _is_scaled(tie, recomputed, stated):
         return Cause.SCALE
-    if len(right) <= len(stated):
-        pairs = zip(stated, right.zfill(len(stated)), strict=True)
-        if sum(a != b for a, b in pairs) == 1:
-            return Cause.DIGIT
+    if any(_differ_in_one(stated, right) for right in _admitted(tie, right)):
+        return Cause.DIGIT
     return Cause.UNKNOWN
+
+
+def _admitted(tie: Tie, right: str) -> Iterator[str]:
+    """Yield the digits that are right; for rounded operands of the passage all that they admit, if few."""
+    yield right
+    value = recompute(tie.formula) if tie.passage else None
+    if value is None:
+        return
+    scale = Fraction(10) ** tie.target.decimals * Fraction(tie.unit_factor)
+    low, high = (abs(value).low * scale, abs(value).high * scale)
+    if high - low <= MOST_ADMITTED:
+        yield from map(str, range(math.ceil(low - HALF), math.floor(high + HALF) + 1))
+
+
+def _differ_in_one(stated: str, right: str) -> bool:
+    if len(right) > len(stated):
+        return False
+    return sum(a != b for a, b in zip(stated, right.zfill(len(stated)), strict=True)) == 1
 
 
 def _is_truncated(tie: Tie, recomputed: Fraction, stated: str) -> bool:

@@ -1,5 +1,6 @@
 """From ranked formulas to a verdict: tied, exception or unsupported."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
@@ -14,10 +15,10 @@ from ticktie.model import (
     Diagnosis,
     Figure,
     FigureResult,
-    Interval,
     Kind,
     Outcome,
     PercentChange,
+    Printed,
     Proof,
     Severity,
     Sum,
@@ -25,6 +26,7 @@ from ticktie.model import (
     Tie,
     Verdict,
 )
+from ticktie.slips import chance, demand, explains
 
 AGREEING = (Outcome.AGREES, Outcome.AGREES_WITHIN_ROUNDING)
 # A formula that agrees proves a figure when words × period reach this, by number of significant digits
@@ -33,41 +35,29 @@ TIE_FLOORS = {1: 0.62, 2: 0.5, 3: 0.4}
 # … and when it ranks no lower than this share of the best formula.
 NEAR_BEST = 0.55
 NEARER_BEST = 0.65
-# Formulas as good as the best: where the best does not explain a difference of three digits as a slip, they may.
-AS_GOOD = 0.8
-RIVAL = 0.97
+RIVAL = 0.985
+# A slip found among several values that the words may mean: how likely that is by chance, all in all.
+MOST_CHANCE = 0.1
 MOST_NEAR = 12
-# A formula that disagrees makes an exception when words × period reach this; see docs/decisions/0003.
-EXCEPTION_FLOOR = 0.7
-ONE_DIGIT_FLOOR = 0.85
-# Lower where the difference itself looks like a slip: the less a near miss can be chance, the lower.
-SLIP_FLOORS = {
-    Cause.TRUNCATED: 0.65,
-    Cause.ROUNDED_OPERANDS: 0.65,
-    Cause.TRANSPOSED: 0.55,
-    Cause.SCALE: 0.55,
-    Cause.DIGIT: 0.6,
-}
-FULLY_COVERED = 0.92
-# With three digits, less of the subject: a near miss is hardly chance.
-NEARLY_COVERED = 0.88
 # A difference without an explanation: the figure must have three digits and lie within a twentieth of what is right.
 UNEXPLAINED_FLOOR = 0.95
+NEARLY_COVERED = 0.88
 NEAR_SHARE = Fraction(1, 20)
-NEVER = 2.0
 _CHANGES = (Kind.CHANGE, Kind.PERCENT_CHANGE, Kind.POINTS)
-# A word of direction that contradicts a right size.
-DIRECTION_FLOOR = 0.7
+# A word of direction that contradicts a right size: what words × period and cover must reach, by digits that agree.
+DIRECTION_FLOORS = {1: (0.7, 0.92), 2: (0.6, 0.88), 3: (0.5, 0.75)}
+# Labels of printed changes whose sign does not say which way the amounts moved.
+_OTHER_SIGN = re.compile(r"favou?rable|better|worse|loss|\(incr|(?<!\()\b(?:decr|declin|reduc|lower|sav)", re.I)
 
 
-def digits_of(figure: Figure) -> int:
-    """Return the number of significant digits that a figure prints.
+def digits_of(figure: Printed) -> int:
+    """Return the number of digits that a figure prints, zeros before the first left out.
 
     >>> from decimal import Decimal
     >>> digits_of(Figure("n1", "b1", 0, 4, "$7.2", Decimal("7.2"), 1, "USD"))
     2
     """
-    scaled = abs(Fraction(figure.value)) * Fraction(10) ** figure.decimals
+    scaled = abs(Fraction(figure.value or 0)) * Fraction(10) ** figure.decimals
     return max(1, len(str(int(scaled)))) if scaled else 1
 
 
@@ -86,7 +76,7 @@ def decide(figure: Figure, ties: Sequence[Tie]) -> tuple[Verdict, Proof | None]:
     tied = _first_agreeing(figure, table)
     if tied is not None:
         return _with_direction(_with_slip(tied), table)
-    failed = _exception(figure, table)
+    failed = _exception(table)
     proved = _proved_by_passage(passage)
     if failed is not None and (proved is None or _is_rounding(failed) or not _between_levels(proved.tie)):
         return Verdict.EXCEPTION, failed
@@ -128,43 +118,60 @@ def _is_rounding(proof: Proof) -> bool:
     return proof.diagnosis is not None and proof.diagnosis.severity is Severity.ROUNDING
 
 
-def _exception(figure: Figure, ties: Sequence[Tie]) -> Proof | None:
+def _exception(ties: Sequence[Tie]) -> Proof | None:
     """Return the failed tie that contradicts a figure: the best one, or one near it that a slip explains."""
-    if not ties:
-        return None
-    near = [tie for tie in ties[:MOST_NEAR] if score(tie) >= AS_GOOD * score(ties[0])]
-    short = digits_of(figure) < 3
-    rivals = _rivals(near)
-    for tie in near[:1] if short else near:
-        failed = _contradiction(figure, tie, ties)
-        if failed is not None and (rivals <= (0 if short else 1) or _is_rounding(failed)):
+    for tie in ties[:MOST_NEAR]:
+        failed = _contradiction(tie, ties)
+        if failed is not None:
             return failed
     return None
 
 
-def _rivals(ties: Sequence[Tie]) -> int:
-    """Return how many other values formulas as good as the best give: so many things the words may mean."""
-    best = [tie for tie in ties if score(tie) >= RIVAL * score(ties[0])]
-    values: list[Interval] = []
-    for tie in best:
-        value = recompute(tie.formula)
-        if value is not None and not any(abs(value).meets(other) for other in values):
-            values.append(abs(value))
-    return max(0, len(values) - 1)
-
-
-def _contradiction(figure: Figure, tie: Tie, ties: Sequence[Tie]) -> Proof | None:
-    enough = FULLY_COVERED if digits_of(figure) < 3 else NEARLY_COVERED
-    if tie.settlement.covered < enough or not tie.firm:
+def _contradiction(tie: Tie, ties: Sequence[Tie]) -> Proof | None:
+    if not tie.firm:
         return None
     outcome, middle = judge(tie)
     if outcome is not Outcome.DISAGREES or not middle:
         return None
     others = tuple(other for other in ties[:MOST_NEAR] if other.why == tie.why and other is not tie)
     diagnosis = diagnose(tie, middle, others=others)
-    if score(tie) < _floor(tie, diagnosis, middle) or not any(digit in "123456789" for digit in diagnosis.suggestion):
+    if not any(digit in "123456789" for digit in diagnosis.suggestion):
         return None
-    return Proof("", tie, outcome, middle, diagnosis)
+    failed = Proof("", tie, outcome, middle, diagnosis)
+    enough = _is_slip(failed, ties) if explains(diagnosis) else _is_near(failed, ties)
+    return failed if enough else None
+
+
+def _is_near(failed: Proof, ties: Sequence[Tie]) -> bool:
+    """Whether a difference that no slip explains may stand: it is more likely a misread sentence, unless small."""
+    tie, right = failed.tie, abs(failed.recomputed or Fraction(0))
+    if failed.diagnosis is None or failed.diagnosis.digits < 3 or score(tie) < UNEXPLAINED_FLOOR:
+        return False
+    apart = abs(abs(Fraction(tie.target.value or 0)) - right)
+    return apart <= right * NEAR_SHARE and tie.settlement.covered >= NEARLY_COVERED and _meanings(tie, ties) <= 2
+
+
+def _is_slip(failed: Proof, ties: Sequence[Tie]) -> bool:
+    """Whether words and period settle a formula well enough for the slip that would explain the difference."""
+    tie, diagnosis = failed.tie, failed.diagnosis
+    if diagnosis is None:
+        return False
+    asked = demand(diagnosis)
+    if score(tie) < max(asked.score, asked.near * score(ties[0])) or tie.settlement.covered < asked.covered:
+        return False
+    meanings = 1 if diagnosis.severity is Severity.ROUNDING else _meanings(tie, ties)
+    return meanings == 1 or meanings * chance(diagnosis) <= MOST_CHANCE
+
+
+def _meanings(tie: Tie, ties: Sequence[Tie]) -> int:
+    """Return how many different values the formulas have that the words fit as well as this one."""
+    last_place = Fraction(10) ** -tie.target.decimals
+    values: list[Fraction] = []
+    for other in ties[:MOST_NEAR]:
+        middle = judge(other)[1] if score(other) >= RIVAL * score(tie) else None
+        if middle is not None and all(abs(abs(middle) - known) > last_place for known in values):
+            values.append(abs(middle))
+    return max(1, len(values))
 
 
 def _contradicted(passage: Sequence[Tie]) -> Proof | None:
@@ -190,25 +197,14 @@ def _between_levels(tie: Tie) -> bool:
     return isinstance(formula, Change | PercentChange) and isinstance(formula.current, Term)
 
 
+def _is_direction(proof: Proof) -> bool:
+    """Whether a figure is an exception for its word of direction alone: its size agrees."""
+    return proof.diagnosis is not None and proof.diagnosis.cause is Cause.DIRECTION
+
+
 def _is_whole(tie: Tie) -> bool:
     """Whether a formula sums all the parts that a passage says its target consists of."""
     return tie.why == CONSISTS_OF
-
-
-def _floor(tie: Tie, diagnosis: Diagnosis, recomputed: Fraction) -> float:
-    """Return how well words and period must settle a formula before it may contradict a figure.
-
-    A difference that no slip explains is more likely a misread sentence than an error, unless it is small.
-    """
-    if diagnosis.cause is Cause.UNKNOWN:
-        stated = abs(Fraction(tie.target.value or 0))
-        near = abs(stated - abs(recomputed)) <= abs(recomputed) * NEAR_SHARE
-        return UNEXPLAINED_FLOOR if near and diagnosis.digits >= 3 else NEVER
-    if diagnosis.digits < 3 and diagnosis.cause is Cause.PERIOD:
-        return NEVER
-    if diagnosis.digits < 3 and diagnosis.cause in (Cause.DIGIT, Cause.TRANSPOSED):
-        return EXCEPTION_FLOOR if diagnosis.digits > 1 else ONE_DIGIT_FLOOR
-    return SLIP_FLOORS.get(diagnosis.cause, EXCEPTION_FLOOR)
 
 
 def _with_slip(proof: Proof) -> Proof:
@@ -238,7 +234,11 @@ def _with_direction(proof: Proof, ties: Sequence[Tie]) -> tuple[Verdict, Proof]:
     if tie.direction not in ("up", "down"):
         return Verdict.TIED, proof
     moved = _moved(tie) or next((way for other in ties if (way := _moved_alike(other, tie))), None)
-    settled = tie.firm and (tie.passage or score(tie) >= DIRECTION_FLOOR) and tie.settlement.covered >= FULLY_COVERED
+    exact = proof.outcome is Outcome.AGREES
+    floor, covered = DIRECTION_FLOORS[min(3, digits_of(tie.target)) if exact else 1]
+    settled = (tie.firm or (exact and not tie.passage)) and (
+        tie.passage or (score(tie) >= floor and tie.settlement.covered >= covered)
+    )
     if moved is None or not settled or moved == tie.direction:
         return Verdict.TIED, proof
     word = "increase" if moved == "up" else "decrease"
@@ -258,6 +258,9 @@ def _moved_alike(other: Tie, tie: Tie) -> str | None:
 
 def _moved(tie: Tie) -> str | None:
     """Return which way the amounts moved, by magnitude where both are negative; None where it cannot be said."""
+    if isinstance(tie.formula, Term):
+        printed = tie.formula.figure.value
+        return None if not printed or _OTHER_SIGN.search(tie.formula.label) else "up" if printed > 0 else "down"
     if not isinstance(tie.formula, Change | PercentChange):
         return None
     if not isinstance(tie.formula.current, Term | Sum) or not isinstance(tie.formula.prior, Term | Sum):
@@ -284,7 +287,7 @@ def without_misread(results: Sequence[FigureResult], claims: Mapping[str, Claim]
     kept = []
     for result in results:
         claim = claims.get(result.figure.id)
-        stands = result.proof is None or result.proof.tie.passage
+        stands = result.proof is None or result.proof.tie.passage or _is_direction(result.proof)
         if result.verdict is Verdict.EXCEPTION and claim is not None and claim.kind in _CHANGES and not stands:
             around = by_sentence.get((result.figure.block, claim.sentence), ())
             levels = [other for other in around if claims[other.figure.id].subjects[:1] == claim.subjects[:1]]

@@ -171,7 +171,9 @@ def _derived(line: Line, target: Target) -> Iterator[Pick]:
     ]
     for whole, whole_cell in spans:
         for part, part_cell in spans:
-            if part.days >= whole.days or whole.start is None or part.start is None:
+            if part.days >= whole.days or part_cell.unit != whole_cell.unit:
+                continue
+            if whole.start is None or part.start is None:
                 continue
             if abs((part.end - whole.end).days) <= _ADJACENT_DAYS:
                 rest = Period(part.start, whole.start)
@@ -277,7 +279,7 @@ def pairs(claim: Claim, line: Line, shop: Workshop) -> Iterator[tuple[tuple[Expr
                 if before.end is not None and now.end is not None and abs((before.end - now.end).days) < 20:
                     continue
                 for prior in shop.picks(line, before):
-                    if prior.period is not None:
+                    if prior.period is not None and prior.period.end < current.period.end:
                         compared = max(compared, SOLE_PERIOD) if sole else compared
                         period = settled_period(line, current, settled) * compared * current.fit * prior.fit
                         yield (current.formula, prior.formula), period

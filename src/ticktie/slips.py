@@ -1,0 +1,80 @@
+"""What a difference that looks like a slip asks of the words before it makes an exception."""
+
+from dataclasses import dataclass
+
+from ticktie.model import Cause, Diagnosis
+
+# A rounding done badly is near the right figure by its nature: chance says little about it.
+ROUNDING_CHANCE = 0.1
+# So is a last digit that differs, however many digits are printed.
+LAST_DIGIT_CHANCE = 0.05
+SCALES_TRIED = 4
+# The figure of another period is what a misread sentence gives, rather than chance: it takes this much.
+PERIOD_CHANCE = 0.2
+
+
+@dataclass(frozen=True, slots=True)
+class Demand:
+    """What a formula must reach before it may contradict a figure.
+
+    Attributes:
+        chance: the demand holds for slips that explain at most this share of all figures.
+        score: words × period.
+        covered: share of the subject that the line accounts for.
+        near: share of the best formula's score.
+    """
+
+    chance: float
+    score: float
+    covered: float
+    near: float
+
+
+# The less a near miss can be chance, the less the words have to say; see docs/decisions/0003.
+DEMANDS = (
+    Demand(0.001, 0.45, 0.7, 0.55),
+    Demand(0.01, 0.5, 0.75, 0.6),
+    Demand(0.05, 0.6, 0.88, 0.8),
+    Demand(0.1, 0.65, 0.92, 1.0),
+    Demand(0.25, 0.7, 0.92, 1.0),
+    Demand(1.0, 0.85, 0.92, 1.0),
+)
+
+
+def chance(diagnosis: Diagnosis) -> float:
+    """Return the share of all figures with as many digits that a slip of this kind would explain.
+
+    >>> from ticktie.model import Severity
+    >>> round(chance(Diagnosis(Cause.DIGIT, Severity.ERROR, "$838.5 million", 10, 4)), 4)
+    0.004
+    >>> round(chance(Diagnosis(Cause.SCALE, Severity.ERROR, "$2.9 billion", 10**9, 2)), 3)
+    0.044
+    """
+    figures = 9 * 10.0 ** (max(diagnosis.digits, 1) - 1)
+    match diagnosis.cause:
+        case Cause.DIGIT:
+            by_chance = 9 * diagnosis.digits / figures
+            return min(1.0, by_chance if diagnosis.steps >= 10 else max(LAST_DIGIT_CHANCE, by_chance))
+        case Cause.TRANSPOSED:
+            return (diagnosis.digits - 1) / figures
+        case Cause.SCALE:
+            return SCALES_TRIED / figures
+        case Cause.TRUNCATED | Cause.ROUNDED_OPERANDS:
+            return ROUNDING_CHANCE
+        case Cause.PERIOD | Cause.SIGN | Cause.POINTS | Cause.STALE:
+            return PERIOD_CHANCE
+        case _:
+            return 1.0
+
+
+def explains(diagnosis: Diagnosis) -> bool:
+    """Whether a slip explains the difference; the figure of another period does where it has three digits."""
+    if diagnosis.cause is Cause.PERIOD:
+        return diagnosis.digits >= 3
+    return diagnosis.cause is not Cause.UNKNOWN
+
+
+def demand(diagnosis: Diagnosis) -> Demand:
+    """Return what a formula must reach before it may contradict a figure with this slip."""
+    by_chance = chance(diagnosis)
+    return next(one for one in DEMANDS if by_chance <= one.chance)
