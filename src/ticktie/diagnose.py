@@ -140,6 +140,11 @@ def _from_rounded_operands(tie: Tie, stated: str) -> bool:
     terms = [term for term in leaves(tie.formula) if term.figure.value]
     if isinstance(tie.formula, Term) or not terms:
         return False
+    if isinstance(tie.formula, Product) and isinstance(tie.formula.left, Constant):
+        # "annualized": four times what a quarter's change is printed as.
+        change = recompute(tie.formula.right)
+        once = Fraction(rounded(change.middle, tie.target.decimals).replace(",", "")) if change else Fraction(0)
+        return _digits(tie.formula.left.value * once, tie.target) == stated
     largest = max(abs(Fraction(term.figure.value or 0)) for term in terms)
     for decimals in _prose_decimals(tie, largest):
         formula = _rounded_formula(tie.formula, decimals)

@@ -1,6 +1,7 @@
 """Amounts, counts and their changes: levels, changes, percent changes, per-share amounts, multiples."""
 
 from collections.abc import Iterator
+from fractions import Fraction
 
 from ticktie.claims.lines import Match
 from ticktie.claims.picks import (
@@ -14,9 +15,23 @@ from ticktie.claims.picks import (
     unit_fits,
 )
 from ticktie.claims.words import caption_weight
-from ticktie.model import Candidate, Change, Claim, PercentChange, Relation, Role, Settlement, Sum, Term
+from ticktie.model import (
+    Candidate,
+    Change,
+    Claim,
+    Constant,
+    Expression,
+    PercentChange,
+    Product,
+    Relation,
+    Role,
+    Settlement,
+    Sum,
+    Term,
+)
 
 _PER_SHARE_WORDS = frozenset({"per", "share", "diluted", "basic", "common", "ad", "ordinary"})
+QUARTERS = 4
 # A line that accounts for so much of the subject leaves nothing for another to add.
 WHOLE_SUBJECT = 0.93
 
@@ -31,6 +46,23 @@ def levels(claim: Claim, shop: Workshop) -> Iterator[Candidate]:
                 period = settled_period(match.line, pick, settled) * pick.fit
                 yield candidate(claim, match, relation, pick.formula, period)
     yield from _several_lines(claim, shop, matches)
+    if claim.joined:
+        yield from _with_aside(claim, shop, matches[:4])
+
+
+def _with_aside(claim: Claim, shop: Workshop, matches: list[Match]) -> Iterator[Candidate]:
+    """Yield a line with the one that an aside adds: "capital expenditures, including payments on finance leases"."""
+    added = shop.lines.find((claim.joined,), scope=claim.scope)[:4]
+    for match in matches:
+        for other in added:
+            if other.line is match.line or other.line.table.id != match.line.table.id:
+                continue
+            for target, settled in targets(claim, shop):
+                for pick in shop.picks(match.line, target):
+                    for more in shop.picks(other.line, target):
+                        if pick.period == more.period:
+                            both = Sum(((1, pick.formula), (1, more.formula)))
+                            yield candidate(claim, match, Relation.SUM, both, settled * pick.fit, fit=other.words)
 
 
 def _several_lines(claim: Claim, shop: Workshop, matches: list[Match]) -> Iterator[Candidate]:
@@ -80,13 +112,17 @@ def percent_changes(claim: Claim, shop: Workshop) -> Iterator[Candidate]:
     """Yield percentages that the table prints, and current ÷ comparative − 1 of the lines."""
     for match in fitting(claim, shop):
         line = match.line
-        yield from printed_role(claim, match, shop, Role.PERCENT_CHANGE, Relation.AGREE)
+        if not claim.annualized:
+            yield from printed_role(claim, match, shop, Role.PERCENT_CHANGE, Relation.AGREE)
         if line.unit in ("percent", "points", "bps"):
             if line.growth:
                 yield from _growth_row(claim, match, shop)
             continue
         for formula, period in pairs(claim, line, shop):
-            yield candidate(claim, match, Relation.PERCENT_CHANGE, PercentChange(*formula), period)
+            change: Expression = PercentChange(*formula)
+            if claim.annualized:
+                change = Product(Constant(Fraction(QUARTERS)), change)
+            yield candidate(claim, match, Relation.PERCENT_CHANGE, change, period)
 
 
 def _growth_row(claim: Claim, match: Match, shop: Workshop) -> Iterator[Candidate]:

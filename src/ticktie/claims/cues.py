@@ -21,6 +21,8 @@ from ticktie.model import (
 
 CHANGES = (Kind.CHANGE, Kind.PERCENT_CHANGE, Kind.POINTS)
 RATE_WORDS = frozenset("margin rate ratio yield return percentage tax efficiency".split())
+# Words that say a rate, but not of what: it was named before ("deposits increased, while the average rate paid …").
+BARE_RATE_WORDS = frozenset("average rate yield cost margin paid earned".split())
 
 
 @dataclass(frozen=True, slots=True)

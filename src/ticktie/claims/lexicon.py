@@ -85,11 +85,12 @@ IDLE = frozenset(
     highlights announced announces today year years quarter quarters period periods month months week weeks
     quarterly annual annually yearly fiscal ago prior previous preceding last same comparable corresponding
     sequential sequentially basis amount amounts level levels percent percentage point points million billion
-    thousand all- time new first second third fourth full half date ytd yoy qoq and/or other's well one two three
+    thousand all- new first second third fourth full half date ytd yoy qoq and/or other's well one two three
     approximate showing showed show saw see seen used provided making made make brought bring returned equal equals
     increase increased decrease decreased growth grew up down higher lower rate-of total- just only ever end
     beginning close times highest lowest best largest strongest another further remaining remains therefore thus
     additionally combined aggregate approximating following ongoing exceeding exceeded expected primarily-due
+    four five six seven eight nine ten eleven twelve annualized
     improve improved improvement expansion expanded contraction contracted worth nominal unaudited preliminary
     totaling totalling driving drive drove reported-as consisting comprised comprises consists comprise
 """.split()
@@ -148,12 +149,13 @@ SUBJECT_WEIGHTS = {
     0.4, "charge": 0.4, "common": 0.4, "company": 0.0, "consolidated": 0.1, "cost": 0.3, "diluted": 0.6, "expense":
     0.25, "figure": 0.1, "gaap": 0.1, "global": 0.3, "item": 0.3, "line": 0.2, "net": 0.4, "outstanding": 0.3,
     "overall": 0.1, "payment": 0.4, "per": 0.0, "portfolio": 0.3, "provision": 0.3, "quarter": 0.0, "rate": 0.4,
-    "ratio": 0.4, "segment": 0.3, "share": 0.5, "shareholder": 0.4, "stockholder": 0.4, "subtotal": 0.1, "total":
-    0.1, "worldwide": 0.3,
+    "ratio": 0.4, "segment": 0.3, "share": 0.5, "shareholder": 0.4, "stockholder": 0.4, "subtotal": 0.1, "time": 0.3,
+    "total": 0.1, "worldwide": 0.3,
 }  # fmt: skip
 CAPTION_WEIGHTS = {
     "worldwide": 0.1, "global": 0.1,
-    "amount": 0.1, "attributable": 0.5, "balance": 0.4, "basic": 0.3, "benefit": 0.3, "charge": 0.5, "common": 0.5,
+    "amount": 0.1, "attributable": 0.5, "balance": 0.4, "basic": 0.3, "benefit": 0.3, "charge": 0.5, "class": 0.3,
+    "common": 0.5,
     "company": 0.1, "consolidated": 0.1, "corporation": 0.1, "cost": 1.0, "current": 0.5, "diluted": 0.3, "end":
     0.1, "ending": 0.1, "expense": 0.35, "gaap": 0.2, "inc": 0.1, "net": 0.4, "per": 0.1, "provision": 0.3, "ratio":
     0.3, "share": 0.4, "shareholder": 0.5, "stockholder": 0.5, "subtotal": 0.1, "total": 0.1, "unaudited": 0.0,
@@ -171,6 +173,7 @@ SYNONYMS: tuple[frozenset[str], ...] = (
     frozenset({"diluted", "dilution"}),
     frozenset({"employee", "headcount", "people"}),
     frozenset({"repurchase", "buyback"}),
+    frozenset({"share", "stock"}),
     frozenset({"capex", "expenditure"}),
     frozenset({"chargeoff", "writeoff"}),
     frozenset({"inventory", "merchandise"}),

@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ticktie.claims.lexicon import FINANCE_WORDS, IMPLIED_WORDS
 from ticktie.claims.words import (
@@ -16,10 +17,13 @@ from ticktie.claims.words import (
     subject_weight,
 )
 from ticktie.model import Cell, Column, Period, Role, StatementKind, Table
+from ticktie.statements.concepts import CONCEPTS, PREFIX
 
 FLOOR = 0.45
 MOST_LINES = 14
 MOST_FOUND = 60
+# A subject that is another usual caption of the line's concept: enough to prove, hardly to contradict.
+NAMED, NAMED_COVERED = 0.8, 0.87
 _SAME_AS_PLAIN = frozenset("total consolidated reported gaap actual company unaudited amount".split())
 _GAAP = re.compile(r"(?<![Nn]on-)(?<![Nn]on )\bGAAP\b")
 # What amounts per share are of, unless their caption says otherwise.
@@ -87,14 +91,18 @@ class Lines:
         for index, line in enumerate(self.lines):
             for word in line.words | line.alternatives | line.nearby:
                 self._by_word[word].append(index)
-        self.by_concept: dict[str, list[Line]] = defaultdict(list)
-        for line in self.lines:
+        self._by_concept: dict[str, list[int]] = defaultdict(list)
+        for index, line in enumerate(self.lines):
             if concept := line.table.rows[line.row].concept:
-                self.by_concept[concept.rpartition(":")[2]].append(line)
+                self._by_concept[concept.removeprefix(PREFIX)].append(index)
         named = frozenset().union(*(line.words | line.nearby | line.around for line in self.lines))
         self.named = named
         self.narrowing = named - self.names - FINANCE_WORDS
         self._seen: dict[tuple[object, ...], tuple[Match, ...]] = {}
+
+    def of_concept(self, concept: str) -> tuple[Line, ...]:
+        """Return the lines of a us-gaap concept, given by its local name."""
+        return tuple(self.lines[index] for index in self._by_concept.get(concept, ()))
 
     def find(
         self,
@@ -135,11 +143,14 @@ class Lines:
             for word in strong:
                 for synonym in family(word):
                     indexes.update(self._by_word.get(synonym, ()))
-            for index in indexes:
+            named = self._by_concept.get(_concept_named(subject), ())
+            for index in indexes.union(named):
                 line = self.lines[index]
                 if not (line.required <= qualifiers | scope and qualifiers <= line.required | line.allowed):
                     continue
                 words, covered = _score(line, subject, scope, extra, self.names)
+                if words < NAMED and index in named:
+                    words, covered = NAMED, NAMED_COVERED
                 narrowing = place & self.narrowing
                 if narrowing and not narrowing & (line.words | line.nearby | line.around):
                     words, covered = 0.9 * words, 0.9 * covered
@@ -149,6 +160,17 @@ class Lines:
                     best[index] = Match(line, words, covered, reading)
         ranked = sorted(best.values(), key=lambda match: (-match.words, _rank(match.line)))
         return tuple(ranked[:MOST_FOUND])
+
+
+@lru_cache(maxsize=1)
+def _names_of_concepts() -> dict[frozenset[str], str]:
+    """Return the concepts by the content words of their usual captions."""
+    return {frozenset(content_words(caption)): concept for caption, concept in CONCEPTS.items()}
+
+
+def _concept_named(subject: frozenset[str]) -> str:
+    """Return the concept that a subject names in other words than its line may: "capital expenditures"."""
+    return _names_of_concepts().get(subject, "")
 
 
 def _rank(line: Line) -> tuple[int, int]:

@@ -123,9 +123,7 @@ def _per_share(claim: Claim, same: Sequence[Claim], shop: Workshop) -> Iterator[
     if not amounts:
         return
     basic = any("basic" in reading for reading in claim.subjects)
-    lines = [
-        line for concept in (_SHARES[::-1] if basic else _SHARES) for line in shop.lines.by_concept.get(concept, ())
-    ]
+    lines = [line for concept in (_SHARES[::-1] if basic else _SHARES) for line in shop.lines.of_concept(concept)]
     for amount in amounts[:2]:
         for line in lines[:4]:
             for target, _ in targets(claim, shop)[:1]:

@@ -27,7 +27,9 @@ _YEAR = r"(?:fiscal\s+(?:year\s+)?|fy\s*)?['’]?(?:(?:19|20)\d\d)"
 
 PHRASE = re.compile(
     rf"""(?<![\w$.,-])(?:
-      (?P<prior_end>(?:prior|previous|last)[- ](?:fiscal\s+)?year[- ]end|year[- ]end
+      (?P<qcode>(?:(?:last|prior)\s(?:year['’]?s?\s)?)?Q[1-4](?:\s|[-–])?(?:FY\s?)?['’]?(?:(?:19|20)\d\d|\d\d)?\b(?!\.\d)
+        |[1-4]Q\s?(?:FY\s?)?['’]?(?:(?:19|20)\d\d|\d\d)?\b)
+    | (?P<prior_end>(?:prior|previous|last)[- ](?:fiscal\s+)?year[- ]end|year[- ]end
         |(?:end\sof\s)?(?:the\s)?(?:prior|previous|last)\s(?:fiscal\s)?year['’]?s?\s?end)
     | (?P<linked>(?:the\s)?(?:immediate(?:ly)?\s)?(?:most\s+recent\s+)?
         (?:prior|previous|preceding|linked|trailing)\s(?:reporting\s)?quarters?\b
@@ -43,8 +45,6 @@ PHRASE = re.compile(
          (?:\s+(?:comparable|comparative|corresponding|same|fiscal))?\s+(?P<agoq>{_ORDINAL})?\s*(?:quarter|period|half)
         |(?:the\s)?year[- ](?:ago|earlier)(?:\s(?:quarter|period))?|(?:one|a)\syear\s(?:ago|earlier|prior)
         |last\s(?:fiscal\s)?year|(?:the\s)?(?:prior|previous|preceding)\s(?:fiscal\s)?year(?!\s*-?\s*end))
-    | (?P<qcode>Q[1-4](?:\s|[-–])?(?:FY\s?)?['’]?(?:(?:19|20)\d\d|\d\d)?\b(?!\.\d)
-        |[1-4]Q\s?(?:FY\s?)?['’]?(?:(?:19|20)\d\d|\d\d)?\b)
     | (?P<ordq>(?:{_ORDINAL})(?:[- ]fiscal)?[- ]quarters?(?:\sand\s(?:full|fiscal|twelve)[- ](?:year|months?))?)
     | (?P<half>(?:first|second)[- ]half)
     | (?P<months>(?:first\s)?(?:{_COUNT})(?:,?[- ](?:months?)?\s?(?:and|,)\s?(?:{_COUNT}))?[- ]months?(?:\speriods?)?)
@@ -137,7 +137,8 @@ def _read(match: re.Match[str]) -> tuple[PeriodRef, ...]:
             digits = re.findall(r"\d+", text)
             quarter = int(digits[0][0])
             year = _year(digits[1]) if len(digits) > 1 else 0
-            return (PeriodRef(quarter=quarter, year=year, length=Length.QUARTER),)
+            relative = Relative.YEAR_AGO if text[:1].lower() in "lp" else Relative.NONE
+            return (PeriodRef(quarter=quarter, year=year, length=Length.QUARTER, relative=relative),)
         case "ordq":
             first = PeriodRef(quarter=_ORDINALS[re.split(r"[- ]", text.lower())[0]], length=Length.QUARTER)
             return (first, PeriodRef(length=Length.YEAR)) if " and " in text.lower() else (first,)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 from ticktie.claims.lexicon import (
     PART_WORDS,
@@ -70,6 +71,27 @@ def without_asides(left: Sequence[Token]) -> Iterator[Token]:
             skipping = ","
         else:
             yield token
+
+
+def aside_in(left: Sequence[Token]) -> tuple[str, ...]:
+    """Return the content words of an aside that adds to the subject: ", including principal payments on leases,"."""
+    for position, token in enumerate(left):
+        if token.word == "including" and position and left[position - 1].word == ",":
+            rest = left[position + 1 :]
+            aside = list(takewhile(lambda one: one.word != ",", rest))
+            if len(aside) < len(rest) and not any(one.tag is Tag.FIGURE for one in aside):
+                return tuple(one.word for one in aside if one.tag is Tag.WORD)
+    return ()
+
+
+def begins_source(right: Sequence[Token], position: int) -> bool:
+    """Whether "from" names what changed ("a decrease from the gain on sale of loans"), and no period or level."""
+    if right[position].word != "from":
+        return False
+    phrase = list(takewhile(lambda one: one.tag not in (Tag.STOP, Tag.COMMA), right[position + 1 :]))
+    if not phrase or (len(phrase) == len(right) - position - 1 and phrase[-1].tag is not Tag.WORD):
+        return False
+    return all(one.tag in (Tag.WORD, Tag.IDLE, Tag.AND, Tag.VERB) for one in phrase)
 
 
 def without_basis(left: Sequence[Token]) -> tuple[Sequence[Token], tuple[str, ...]]:

@@ -6,6 +6,7 @@ from enum import Enum
 from itertools import takewhile
 
 from ticktie.claims.cues import (
+    BARE_RATE_WORDS,
     CHANGES,
     RATE_WORDS,
     Cue,
@@ -32,6 +33,8 @@ from ticktie.claims.phrases import (
     SHARE_KINDS,
     SPLITS,
     after_part,
+    aside_in,
+    begins_source,
     binds,
     clause_end,
     goes_on,
@@ -99,7 +102,7 @@ class Sentence:
         tail, tail_words = unit_tail(figure, self.tokens[place + 1 : following])
         right = self.tokens[place + 1 + tail : following]
         earlier = [*takewhile(lambda claim: claim.sentence == self.number, reversed(frame.claims))][::-1]
-        apposed = is_apposition(left) and bool(earlier) and not self.complemented
+        apposed = is_apposition(left) and bool(earlier) and (not self.complemented or figure.unit.endswith("/shares"))
         cue = left_cue(left)
         complement, size, change_right = self._right_complement(right)
         distributed = (cue.change and not change_right) or leads_change(earlier, apposed)
@@ -115,7 +118,7 @@ class Sentence:
         part = (
             self._starts_with_part
             or is_part(left)
-            or is_effect(left)
+            or (is_effect(left) and not (change_right and complement))
             or (bool(earlier) and earlier[-1].part and goes_on_listing(left))
         )
         if part and not apposed and not change_right:
@@ -127,6 +130,8 @@ class Sentence:
         if not readings and (earlier or cue.compares or kind not in (Kind.LEVEL, Kind.COUNT)):
             readings = frame.subjects
             basis = basis or (frame.basis if kind is Kind.RATIO and cue.compares else ())
+        elif kind is Kind.RATIO and readings and frame.subjects and set(readings[0]) <= BARE_RATE_WORDS:
+            readings = (tuple(dict.fromkeys((*frame.subjects[0], *readings[0]))), *readings)
         own = not frame.subjects or not readings or not set(frame.subjects[0]) <= set(readings[0])
         if figure.unit == "shares" and complement and readings:
             joined = tuple(dict.fromkeys((*readings[0], *complement)))
@@ -209,6 +214,8 @@ class Sentence:
             group=frame.group,
             compares=cue.compares,
             part=part,
+            annualized=self._is_annualized(place),
+            joined=aside_in(self.tokens[self.consumed : place]),
         )
         if cue.compares and kind in (Kind.LEVEL, Kind.RATIO, Kind.PER_SHARE, Kind.COUNT, Kind.MULTIPLE):
             claim = self._as_comparative(claim, period)
@@ -222,6 +229,10 @@ class Sentence:
             frame.comparative = period
         if stated and not cue.compares and not part and not is_distant(period):
             frame.period = period
+
+    def _is_annualized(self, place: int) -> bool:
+        """Whether "annualized" stands within two words of the figure: "a 2.4% annualized increase"."""
+        return any(token.word == "annualized" for token in self.tokens[max(0, place - 2) : place + 3])
 
     def _period_of_sentence(self) -> PeriodRef | None:
         """Return the period that the sentence stated last for a figure that is no comparative."""
@@ -300,7 +311,7 @@ class Sentence:
                 if not words or not goes_on(right, position):
                     break
             elif token.tag in (Tag.VERB, Tag.COMPARE, Tag.STOP, Tag.HEDGE):
-                if token.word != "of":
+                if token.word != "of" and not (change and not words and begins_source(right, position)):
                     break
             elif token.tag is Tag.COMMA:
                 if not list_goes_on(right, position, words):

@@ -87,6 +87,8 @@ class Claim:
             its words may fit a wider line, so that it can be proved but not contradicted.
         forward: whether it is guidance or a plan, which nothing in the document can prove.
         compares: whether it is the level that another is compared with ("from the $2.9 million").
+        annualized: whether a change is stated as if it went on for a year.
+        joined: content words of what an aside adds to the subject ("including principal payments on finance leases").
         group: figures in apposition share a number ("$5.1 million, or 96%").
     """
 
@@ -109,6 +111,8 @@ class Claim:
     forward: bool = False
     compares: bool = False
     part: bool = False
+    annualized: bool = False
+    joined: tuple[str, ...] = ()
     group: int = 0
 
 
