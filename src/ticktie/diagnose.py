@@ -132,7 +132,9 @@ def _is_scaled(tie: Tie, recomputed: Fraction, stated: str) -> bool:
     """Whether the figure's scale word is wrong: its digits are right in another scale."""
     if not SCALE_WORD.search(tie.target.text) or tie.target.unit in ("shares", "pure") or not stated.strip("0"):
         return False
-    return any(_digits(recomputed * Fraction(10) ** power, tie.target) == stated for power in SCALES)
+    value = abs(Fraction(tie.target.value or 0))
+    slack = Fraction(1, 2) * Fraction(10) ** -tie.target.decimals
+    return any(abs(abs(recomputed) * Fraction(10) ** power - value) <= slack for power in SCALES)
 
 
 def _from_rounded_operands(tie: Tie, stated: str) -> bool:

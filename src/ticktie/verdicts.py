@@ -92,13 +92,11 @@ def score(tie: Tie) -> float:
 
 
 def _first_agreeing(figure: Figure, ties: Sequence[Tie]) -> Proof | None:
-    if not ties:
-        return None
-    near = NEAR_BEST if digits_of(figure) >= 3 else NEARER_BEST
-    floor = max(TIE_FLOORS.get(digits_of(figure), TIE_FLOORS[3]), near * score(ties[0]))
     for tie in ties:
-        if score(tie) < floor:
-            break
+        digits = min(3, digits_of(figure), digits_of(tie.formula.figure) if isinstance(tie.formula, Term) else 3)
+        near = NEAR_BEST if digits >= 3 else NEARER_BEST
+        if score(tie) < max(TIE_FLOORS[digits], near * score(ties[0])):
+            continue
         outcome, middle = judge(tie)
         if outcome in AGREEING:
             return Proof("", tie, outcome, middle)

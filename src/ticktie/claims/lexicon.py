@@ -99,7 +99,8 @@ IDLE = frozenset(
 # Words that make a measure another measure; they must stand on both sides.
 QUALIFIER_PHRASES = re.compile(
     r"""
-      (?P<constant>constant[- ]currenc|currency[- ]neutral|constant[- ]dollar|constant\ exchange|\bFXN\b|\bFX[- ]neutral
+      (?P<constant>constant[- ]currenc|currency[- ]neutral|constant[- ]dollar|constant\ exchange|\bFXN\b
+        |\bF/?X[- ]neutral|\bforeign\ exchange\ (?:\(F/?X\)\ )?neutral
         |\bex-FX\b|(?:excluding|before|without)\ (?:the\ )?(?:effects?\ of\ |impact\ of\ )?(?:changes\ in\ )?
          (?:foreign\ (?:exchange|currency)|fx|currency|exchange\ rate))
     | (?P<nongaap>non[- ]gaap)
@@ -118,6 +119,10 @@ QUALIFIER_PHRASES = re.compile(
 # Their words: matched as qualifiers, they are no part of a subject or caption.
 QUALIFIER_WORDS = frozenset(
     "gaap nongaap adjusted organic organically core underlying normalized normalised proforma".split()
+)
+# Words of the phrases that take exchange rates out.
+CURRENCY_WORDS = frozenset(
+    "constant currency neutral exchange foreign dollar fx fxn rate translation fluctuation impact effect".split()
 )
 # "Adjusted" and "non-GAAP" name the same thing.
 QUALIFIER_CLASSES = {"nongaap": "adjusted"}
@@ -218,6 +223,7 @@ FORWARD = re.compile(
 FORWARD_HEADING = re.compile(
     r"\b(?:outlook|guidance|targets?|expectations|looking ahead|forward[- ]looking|forecast)\b", re.I
 )
+RESULTS_HEADING = re.compile(r"\b(?:results|highlights|review|performance|reports?|achieve[sd]?|record)\b", re.I)
 
 # How derived measures are made: words of the measure -> (words above, words below).
 MARGIN_WORDS = frozenset({"margin"})

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from ticktie.claims.lexicon import FINANCE_WORDS, IMPLIED_WORDS
+from ticktie.claims.lexicon import CURRENCY_WORDS, FINANCE_WORDS, IMPLIED_WORDS
 from ticktie.claims.words import (
     alternatives,
     caption_weight,
@@ -26,6 +26,7 @@ MOST_FOUND = 60
 NAMED, NAMED_COVERED = 0.8, 0.87
 _SAME_AS_PLAIN = frozenset("total consolidated reported gaap actual company unaudited amount".split())
 _GAAP = re.compile(r"(?<![Nn]on-)(?<![Nn]on )\bGAAP\b")
+_FACE_STATEMENTS = (StatementKind.INCOME_STATEMENT, StatementKind.BALANCE_SHEET, StatementKind.CASH_FLOW)
 # What amounts per share are of, unless their caption says otherwise.
 _EARNINGS = frozenset("net income earning loss profit".split())
 _GROWTH = frozenset("growth change increase decrease".split())
@@ -148,7 +149,7 @@ class Lines:
                 line = self.lines[index]
                 if not (line.required <= qualifiers | scope and qualifiers <= line.required | line.allowed):
                     continue
-                words, covered = _score(line, subject, scope, extra, self.names)
+                words, covered = _score(line, subject, scope, place, extra, self.names)
                 if words < NAMED and index in named:
                     words, covered = NAMED, NAMED_COVERED
                 narrowing = place & self.narrowing
@@ -174,20 +175,27 @@ def _concept_named(subject: frozenset[str]) -> str:
 
 
 def _rank(line: Line) -> tuple[int, int]:
-    primary = line.table.kind in (StatementKind.INCOME_STATEMENT, StatementKind.BALANCE_SHEET, StatementKind.CASH_FLOW)
-    return (0 if primary else 1, len(line.words))
+    return (0 if line.table.kind in _FACE_STATEMENTS else 1, len(line.words))
 
 
 def _score(
-    line: Line, subject: frozenset[str], scope: frozenset[str], extra: frozenset[str], names: frozenset[str]
+    line: Line,
+    subject: frozenset[str],
+    scope: frozenset[str],
+    place: frozenset[str],
+    extra: frozenset[str],
+    names: frozenset[str],
 ) -> tuple[float, float]:
     """Return (fit, share of the subject that the line accounts for).
 
     A word of the subject counts in full where the caption has it or gives it for the other sign, a little less where
     the section or column has it, less where only the title has it. Words of the caption that the subject lacks
-    lower the fit, not the share.
+    lower the fit, not the share. A line that is named for a place or a total alone ("Latin America", "Total company")
+    says nothing of the measure: section, column and title may.
     """
-    light = line.weight < 0.8
+    placed = bool(line.words) and line.words <= place
+    light = line.weight < 0.8 or placed
+    titled = light and line.table.kind not in _FACE_STATEMENTS
     anchor = min(0.4, max(map(subject_weight, subject)))
     said = hit = accounted = 0.0
     anchored = False
@@ -212,6 +220,8 @@ def _score(
             worth, share = 0.8, 1.0
         else:
             worth, share = (0.75, 0.9) if relatives & line.around else (0.0, 0.8 if word in IMPLIED_WORDS else 0.0)
+            if titled and worth:
+                worth, anchored = 0.85, True
         hit += worth * weight
         accounted += share * weight
     if not said or (not anchored and said > 0.5):
@@ -241,7 +251,7 @@ def _lines_of(table: Table) -> Iterator[Line]:
     title_words = frozenset(content_words(table.title))
     title_qualifiers = qualifiers_in(table.title)
     dimensions = [column.dimension for column in table.columns]
-    dimension_words = {name: frozenset(content_words(name)) for name in set(dimensions)}
+    dimension_words = {name: _dimension_words(name) for name in set(dimensions)}
     dimension_qualifiers = {name: qualifiers_in(name) for name in dimension_words}
     section_words: dict[tuple[str, ...], frozenset[str]] = {}
     for index, cells in rows.items():
@@ -277,6 +287,12 @@ def _lines_of(table: Table) -> Iterator[Line]:
                 growth=growth,
                 weight=sum(caption_weight(word) for word in word_set),
             )
+
+
+def _dimension_words(name: str) -> frozenset[str]:
+    """Return the content words of a dimension, those that only take exchange rates out left out."""
+    words = frozenset(content_words(name))
+    return words - CURRENCY_WORDS if "constant" in qualifiers_in(name) else words
 
 
 def _unit_of(group: Sequence[tuple[Column, Cell]]) -> str:

@@ -20,6 +20,7 @@ from ticktie.model import (
     Settlement,
     Sum,
     Term,
+    leaves,
 )
 
 HUNDRED = Decimal(100)
@@ -279,18 +280,26 @@ def pairs(claim: Claim, line: Line, shop: Workshop) -> Iterator[tuple[tuple[Expr
                 if before.end is not None and now.end is not None and abs((before.end - now.end).days) < 20:
                     continue
                 for prior in shop.picks(line, before):
-                    if prior.period is not None and prior.period.end < current.period.end:
+                    if prior.period is None or _unit(prior.formula) != _unit(current.formula):
+                        continue
+                    if prior.period.end < current.period.end:
                         compared = max(compared, SOLE_PERIOD) if sole else compared
                         period = settled_period(line, current, settled) * compared * current.fit * prior.fit
                         yield (current.formula, prior.formula), period
 
 
+def _unit(formula: Expression) -> str:
+    """Return the unit of the amounts of one line, which is that of the first."""
+    return next(leaves(formula)).figure.unit
+
+
 def printed_role(claim: Claim, match: Match, shop: Workshop, role: Role, relation: Relation) -> Iterator[Candidate]:
     """Yield the table's own change or percentage, which the prose usually repeats."""
     wanted = claim.comparative
+    percents = role is Role.PERCENT_CHANGE
     sole = sum(column.role is role for column, _ in match.line.cells) == 1
     for column, cell in match.line.cells:
-        if column.role is not role:
+        if column.role is not role and not (percents and column.role is Role.CHANGE and cell.unit == "percent"):
             continue
         lower = column.label.lower()
         settled = 0.92 if sole else 0.8

@@ -21,6 +21,7 @@ from ticktie.claims.cues import (
 )
 from ticktie.claims.lexicon import (
     CHANGE_NOUNS,
+    CURRENCY_WORDS,
     FORWARD,
     PART_WORDS,
     QUALIFIER_WORDS,
@@ -321,9 +322,13 @@ class Sentence:
             ):
                 break
             size = position + 1
-        if not words and not change:
+        if (not words and not change) or (set(words) <= CURRENCY_WORDS and self._is_qualifier(right[:size])):
             return (), 0, False
         return tuple(dict.fromkeys(words)), size, change
+
+    def _is_qualifier(self, tokens: Sequence[Token]) -> bool:
+        """Whether words only qualify: "2%, or 4% in constant currency"."""
+        return bool(tokens) and bool(qualifiers_in(self.text, tokens[0].start, tokens[-1].end))
 
     def _qualifiers(self, place: int, following: int) -> frozenset[str]:
         """Return the qualifiers said in the figure's clause, from the last stop to the next figure."""

@@ -9,6 +9,7 @@ from ticktie.claims.cues import is_distant
 from ticktie.claims.lexicon import (
     FINANCE_WORDS,
     FORWARD_HEADING,
+    RESULTS_HEADING,
 )
 from ticktie.claims.periods import PeriodPhrase, find_periods
 from ticktie.claims.words import content_words
@@ -20,7 +21,7 @@ from ticktie.model import (
     PeriodRef,
 )
 
-MAX_PLACE_WORDS = 5
+MAX_PLACE_WORDS = 7
 MIN_PARAGRAPH_CHARS = 120
 _LABEL = re.compile(r"[\W]*([A-Z][\w&’', -]{2,40}?)\s*(?:—|–|--|:)\s")
 
@@ -87,9 +88,14 @@ def settings(document: Document, wanted: Collection[str], *, entity: str = "") -
                     place=tuple(word for word in _place(below, block) if word not in names),
                     table=table,
                     period=_period(headings),
-                    forward=any(FORWARD_HEADING.search(heading.text) for heading in headings),
+                    forward=any(map(_is_forward, below)),
                 ),
             )
+
+
+def _is_forward(heading: Block) -> bool:
+    """Whether a heading announces guidance, and no results beside it."""
+    return FORWARD_HEADING.search(heading.text) is not None and not RESULTS_HEADING.search(heading.text)
 
 
 def _scope(headings: Sequence[Block], block: Block) -> tuple[str, ...]:

@@ -46,7 +46,7 @@ class Token:
     data: Figure | PeriodPhrase | Direction | Hedge | None = None
 
 
-_SENTENCE_END = re.compile(r"(?<=[.!?…])[\"”’)\]]*\s+(?=[\"“(\[]?[A-Z0-9$€£•])")
+_SENTENCE_END = re.compile(r"(?<=[.!?…])[\"”’)\]*†‡]*\s+(?=[\"“(\[]?[A-Z0-9$€£•])")
 _ABBREVIATION = re.compile(
     r"\b(?:U\.S|U\.K|Inc|Corp|Co|Ltd|No|vs|approx|a\.m|p\.m|Dr|Mr|Ms|Mrs|St|Jr|Sr|L\.P|S\.A|N\.V|Nos|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec|Ph\.D|e\.g|i\.e|[A-Z])\.$"
 )
