@@ -22,6 +22,7 @@ from ticktie.model import (
 )
 
 MAX_PLACE_WORDS = 7
+MAX_FORWARD_WORDS = 3
 MIN_PARAGRAPH_CHARS = 120
 _LABEL = re.compile(r"[\W]*([A-Z][\w&’', -]{2,40}?)\s*(?:—|–|--|:)\s")
 
@@ -88,14 +89,16 @@ def settings(document: Document, wanted: Collection[str], *, entity: str = "") -
                     place=tuple(word for word in _place(below, block) if word not in names),
                     table=table,
                     period=_period(headings),
-                    forward=any(map(_is_forward, below)),
+                    forward=any(_is_forward(heading, headlines) for heading in headings),
                 ),
             )
 
 
-def _is_forward(heading: Block) -> bool:
-    """Whether a heading announces guidance, and no results beside it."""
-    return FORWARD_HEADING.search(heading.text) is not None and not RESULTS_HEADING.search(heading.text)
+def _is_forward(heading: Block, headlines: Collection[str]) -> bool:
+    """Whether a heading announces guidance, and no results beside it; a headline does only where it says no more."""
+    if not FORWARD_HEADING.search(heading.text) or RESULTS_HEADING.search(heading.text):
+        return False
+    return heading.id not in headlines or len(content_words(heading.text)) <= MAX_FORWARD_WORDS
 
 
 def _scope(headings: Sequence[Block], block: Block) -> tuple[str, ...]:

@@ -118,7 +118,8 @@ class Page:
                 else RowKindOnPage.TEXT
             )
         first = line.entries[0]
-        if line.years and line.years + 1 < len(line.entries) and self._is_caption(first) and not self._all_years(line):
+        some_years = line.years and line.years + 1 < len(line.entries)
+        if some_years and self._is_caption(first) and not self._name_columns(line):
             return RowKindOnPage.TEXT
         if len(over) == 1 and len(line.entries) == 1:
             return self._single(over[0])
@@ -139,8 +140,12 @@ class Page:
         return self.at_margin(entry) and not self.over_figures(entry) and plain
 
     @staticmethod
-    def _all_years(line: Line) -> bool:
-        return all(entry.is_year or not period_words(entry.text).is_empty for entry in line.entries[1:])
+    def _name_columns(line: Line) -> bool:
+        """Whether all entries but the first say a period or a role: "Revenues | 2026 | % of total | 2025"."""
+        return all(
+            entry.is_year or not period_words(entry.text).is_empty or says_header(entry.text)
+            for entry in line.entries[1:]
+        )
 
 
 def _captions_between(lines: Sequence[Line], figure_left: int) -> tuple[int, int] | None:
