@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from ticktie.claims.lexicon import (
     EVALUATIVE,
+    ORNAMENTS,
     WEAK_DIRECTIONS,
 )
 from ticktie.claims.periods import PeriodPhrase
@@ -48,7 +49,7 @@ def left_cue(left: Sequence[Token]) -> Cue:
         if token.word == "over" and not word:
             hedge = Hedge.OVER
             continue
-        if token.tag is Tag.IDLE and token.word in ("a", "an", "the", "or", "another", "approximate"):
+        if token.tag is Tag.IDLE and token.word in ORNAMENTS:
             continue
         if (token.tag is Tag.COMMA and token.word == "(") or token.tag is Tag.PERIOD:
             continue

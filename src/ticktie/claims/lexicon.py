@@ -60,6 +60,11 @@ HEDGE_PHRASES: dict[str, Hedge] = {
     "up to": Hedge.NEARLY,
 }
 
+# Words between a preposition and its figure that say nothing of it: "to a record $5.8 billion".
+ORNAMENTS = frozenset(
+    "a an the or another approximate record new total estimated combined aggregate solid strong".split()
+)
+
 COMPARES = frozenset("compared compares comparing versus vs against comparison from".split())
 LEVEL_VERBS = frozenset(
     """
@@ -159,11 +164,11 @@ SUBJECT_WEIGHTS = {
 }  # fmt: skip
 CAPTION_WEIGHTS = {
     "worldwide": 0.1, "global": 0.1,
-    "amount": 0.1, "attributable": 0.5, "balance": 0.4, "basic": 0.3, "benefit": 0.3, "charge": 0.5, "class": 0.3,
-    "common": 0.5,
+    "amount": 0.1, "attributable": 0.2, "balance": 0.4, "basic": 0.3, "benefit": 0.3, "charge": 0.5, "class": 0.3,
+    "common": 0.3,
     "company": 0.1, "consolidated": 0.1, "corporation": 0.1, "cost": 1.0, "current": 0.5, "diluted": 0.3, "end":
     0.1, "ending": 0.1, "expense": 0.35, "gaap": 0.2, "inc": 0.1, "net": 0.4, "per": 0.1, "provision": 0.3, "ratio":
-    0.3, "share": 0.4, "shareholder": 0.5, "stockholder": 0.5, "subtotal": 0.1, "total": 0.1, "unaudited": 0.0,
+    0.3, "share": 0.4, "shareholder": 0.3, "stockholder": 0.3, "subtotal": 0.1, "total": 0.1, "unaudited": 0.0,
 }  # fmt: skip
 
 # Words of a subject that a caption need not repeat: "research and development costs" is "Research and development".
@@ -223,7 +228,10 @@ FORWARD = re.compile(
 FORWARD_HEADING = re.compile(
     r"\b(?:outlook|guidance|targets?|expectations|looking ahead|forward[- ]looking|forecast)\b", re.I
 )
-RESULTS_HEADING = re.compile(r"\b(?:results|highlights|review|performance|reports?|achieve[sd]?|record)\b", re.I)
+RESULTS_HEADING = re.compile(
+    r"\b(?:results|highlights|review|performance|reports?|achieve[sd]?|record|remarks|comments?|commentary|discussion|update|overview)\b",
+    re.I,
+)
 
 # How derived measures are made: words of the measure -> (words above, words below).
 MARGIN_WORDS = frozenset({"margin"})

@@ -84,7 +84,7 @@ class Lines:
     """All lines of a release with an index from words to lines."""
 
     def __init__(self, tables: Sequence[Table], names: frozenset[str] = frozenset()) -> None:
-        self.names = names | _SAME_AS_PLAIN
+        self.names = names
         self.lines: list[Line] = []
         for table in tables:
             self.lines.extend(_lines_of(table))
@@ -98,7 +98,7 @@ class Lines:
                 self._by_concept[concept.removeprefix(PREFIX)].append(index)
         named = frozenset().union(*(line.words | line.nearby | line.around for line in self.lines))
         self.named = named
-        self.narrowing = named - self.names - FINANCE_WORDS
+        self.narrowing = named - self.names - _SAME_AS_PLAIN - FINANCE_WORDS
         self._seen: dict[tuple[object, ...], tuple[Match, ...]] = {}
 
     def of_concept(self, concept: str) -> tuple[Line, ...]:
@@ -226,8 +226,8 @@ def _score(
         accounted += share * weight
     if not said or (not anchored and said > 0.5):
         return 0.0, 0.0
-    fit = hit / said * (0.4 + 0.6 * _met(line, used | extra | scope, light=light))
-    foreign = line.dimension - subject - scope - names
+    fit = hit / said * (0.4 + 0.6 * _met(line, used | extra | scope | names, light=light))
+    foreign = line.dimension - subject - scope - names - _SAME_AS_PLAIN
     if foreign:
         fit *= 0.7
     elif scope and scope & (line.dimension | line.nearby | line.around):

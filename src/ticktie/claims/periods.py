@@ -194,6 +194,8 @@ def _join(first: PeriodRef, second: PeriodRef) -> PeriodRef | None:
     if first.length and second.length and first.length != second.length:
         if second.length is Length.YEAR and (first.quarter or first.relative):  # "second quarter of fiscal 2008"
             return replace(first, year=first.year or second.year)
+        if first.length is Length.YEAR and second.quarter:  # "fiscal 2026 fourth quarter"
+            return replace(second, year=first.year or second.year, start=first.start)
         if first.length is Length.OTHER or second.length is Length.OTHER:
             return replace(first, length=second.length if first.length is Length.OTHER else first.length)
         return None

@@ -46,19 +46,24 @@ def _defined_points(claim: Claim, shop: Workshop, factor: Decimal) -> Iterator[C
     for target, settled in targets(claim, shop):
         for above, below, fit in _definition(claim, shop):
             for before, compared in comparatives(claim, target, shop):
-                now, then = _quotient(above, below, target, shop), _quotient(above, below, before, shop)
+                (now, fit_now), (then, fit_then) = (
+                    _quotient(above, below, when, shop) or (None, 0.0) for when in (target, before)
+                )
                 if now and then:
                     hundred = Constant(Fraction(100))
                     formula = Change(Product(hundred, now), Product(hundred, then))
-                    settled *= compared
+                    settled *= compared * fit_now * fit_then
                     yield candidate(
                         claim, above, Relation.CHANGE, formula, settled, factor=factor, fit=fit, defined=True
                     )
 
 
-def _quotient(above: Match, below: Match, target: Target, shop: Workshop) -> Quotient | None:
+def _quotient(above: Match, below: Match, target: Target, shop: Workshop) -> tuple[Quotient, float] | None:
+    """Return the quotient of two lines in a period, with how well their cells fit it."""
     tops, bottoms = shop.picks(above.line, target), shop.picks(below.line, target)
-    return Quotient(tops[0].formula, bottoms[0].formula) if tops and bottoms else None
+    if not tops or not bottoms:
+        return None
+    return Quotient(tops[0].formula, bottoms[0].formula), tops[0].fit * bottoms[0].fit
 
 
 def ratios(claim: Claim, shop: Workshop) -> Iterator[Candidate]:
@@ -74,10 +79,11 @@ def ratios(claim: Claim, shop: Workshop) -> Iterator[Candidate]:
             continue
         worth = fit if above.line.table.id == below.line.table.id else 0.9 * fit
         for target, settled in targets(claim, shop):
-            quotient = _quotient(above, below, target, shop)
-            if quotient:
+            found = _quotient(above, below, target, shop)
+            if found:
+                formula, fit = found
                 yield candidate(
-                    claim, above, Relation.QUOTIENT, quotient, settled, factor=HUNDRED, fit=worth, defined=defined
+                    claim, above, Relation.QUOTIENT, formula, settled * fit, factor=HUNDRED, fit=worth, defined=defined
                 )
 
 
@@ -100,9 +106,9 @@ def _gross_margins(claim: Claim, shop: Workshop) -> Iterator[Candidate]:
             for target, settled in targets(claim, shop):
                 quotient = _quotient(cost, sales, target, shop)
                 if quotient:
-                    formula = Change(Constant(Fraction(1)), quotient)
+                    formula, period = Change(Constant(Fraction(1)), quotient[0]), settled * quotient[1]
                     yield candidate(
-                        claim, sales, Relation.QUOTIENT, formula, settled, factor=HUNDRED, fit=cost.words, defined=True
+                        claim, sales, Relation.QUOTIENT, formula, period, factor=HUNDRED, fit=cost.words, defined=True
                     )
 
 

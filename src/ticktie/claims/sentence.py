@@ -112,7 +112,9 @@ class Sentence:
         said, stated_basis = without_basis(left)
         readings = self._readings(said)
         coordinate = not readings and not complement and not cue.level and not cue.compares
-        kind, direction = kind_of(figure, cue, right, change_right, leader(earlier, apposed, coordinate), complement)
+        led = self._restated(figure, right, earlier) if apposed else None
+        led = led or leader(earlier, apposed, coordinate)
+        kind, direction = kind_of(figure, cue, right, change_right, led, complement)
         basis: tuple[str, ...] = stated_basis if kind is Kind.RATIO else ()
         if figure.unit == "percent" and kind is Kind.RATIO and right and right[0].word == "of" and complement:
             basis, complement = complement, ()
@@ -144,6 +146,17 @@ class Sentence:
         self._append(figure, kind, direction, cue, readings, basis, place, following, apposed, own, part)
         self.consumed = place + 1 + tail + size
         self.complemented = size > 0
+
+    def _restated(self, figure: Figure, right: Sequence[Token], earlier: Sequence[Claim]) -> Claim | None:
+        """Return the level that a figure with a qualifier of its own restates.
+
+        "Net income was $1.1 billion, an increase of 18%, or $1.2 billion adjusted": a level, not a change.
+        """
+        until = next((token.start for token in right if token.tag in (Tag.COMMA, Tag.STOP)), None)
+        end = until if until is not None else (right[-1].end if right else figure.end)
+        if not earlier or earlier[-1].kind not in CHANGES or not qualifiers_in(self.text, figure.end, end):
+            return None
+        return next((c for c in reversed(earlier) if c.figure.unit == figure.unit and c.kind not in CHANGES), None)
 
     def _change_in(self, right: Sequence[Token]) -> tuple[tuple[str, ...], int]:
         """Return the noun phrase of "…, or 2.2%, in residential mortgage loans" and how many tokens it takes."""
