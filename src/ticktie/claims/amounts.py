@@ -1,9 +1,10 @@
 """Amounts, counts and their changes: levels, changes, percent changes, per-share amounts, multiples."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 from fractions import Fraction
 
-from ticktie.claims.lines import Match
+from ticktie.claims.lines import Line, Match
 from ticktie.claims.picks import (
     Workshop,
     candidate,
@@ -32,6 +33,9 @@ from ticktie.model import (
 
 _PER_SHARE_WORDS = frozenset({"per", "share", "diluted", "basic", "common", "ad", "ordinary"})
 QUARTERS = 4
+MOST_SUMMED = 4
+# A subject may speak of more lines than share out its words: their sum proves, and hardly contradicts.
+SUM_COVERED = 0.7
 # A line that accounts for so much of the subject leaves nothing for another to add.
 WHOLE_SUBJECT = 0.93
 
@@ -66,36 +70,43 @@ def _with_aside(claim: Claim, shop: Workshop, matches: list[Match]) -> Iterator[
 
 
 def _several_lines(claim: Claim, shop: Workshop, matches: list[Match]) -> Iterator[Candidate]:
-    """Yield sums of two or three lines of one table that share out the subject: "cash, equivalents and securities"."""
+    """Yield sums of some lines of one table that share out the subject: "cash, equivalents and securities"."""
     if any(match.covered >= WHOLE_SUBJECT for match in matches):
         return
     for reading in claim.subjects:
         subject = frozenset(reading)
-        parts: list[Match] = []
-        covered: set[str] = set()
-        for match in sorted(matches, key=lambda m: -len(m.line.words)):
-            line = match.line
-            if (
-                not line.words
-                or len(line.words) < 1
-                or not line.words <= subject | {"total", "short", "term"}
-                or line.words & covered
-            ):
-                continue
-            if parts and parts[0].line.table.id != line.table.id:
-                continue
-            if any(caption_weight(word) >= 1 for word in line.words):
-                parts.append(match)
-                covered |= line.words
-        if not 2 <= len(parts) <= 3 or len(covered & subject) < len(subject):
-            continue
-        for target, settled in targets(claim, shop):
-            chosen = [shop.picks(part.line, target) for part in parts]
-            if all(chosen):
-                formula = Sum(tuple((1, pick[0].formula) for pick in chosen))
-                fit = min(pick[0].fit for pick in chosen)
-                settlement = Settlement(words=0.95, period=settled * fit, covered=1.0)
-                yield Candidate(claim, Relation.SUM, formula, settlement, " ".join(reading))
+        by_table: dict[str, list[Line]] = defaultdict(list)
+        for line in shop.lines.within(subject):
+            if unit_fits(claim, line):
+                by_table[line.table.id].append(line)
+        for lines in by_table.values():
+            for parts in _shared_out(subject, lines):
+                for target, settled in targets(claim, shop):
+                    chosen = [shop.picks(part, target) for part in parts]
+                    if all(chosen):
+                        formula = Sum(tuple((1, pick[0].formula) for pick in chosen))
+                        fit = min(pick[0].fit for pick in chosen)
+                        settlement = Settlement(words=0.95, period=settled * fit, covered=SUM_COVERED)
+                        yield Candidate(claim, Relation.SUM, formula, settlement, " ".join(reading))
+
+
+def _shared_out(subject: frozenset[str], lines: list[Line]) -> Iterator[list[Line]]:
+    """Yield the lines of a table that share out a subject.
+
+    Those whose captions have no word in common and together all words of the subject; and all there are
+    ("short-term investments" and "long-term investments" for "investments").
+    """
+    named = [line for line in lines if any(caption_weight(word) >= 1 for word in line.words & subject)]
+    parts: list[Line] = []
+    covered: set[str] = set()
+    for line in sorted(named, key=lambda line: -len(line.words)):
+        if not line.words & covered & subject:
+            parts.append(line)
+            covered |= line.words
+    if subject <= covered:
+        for chosen in (parts, named) if len(named) > len(parts) else (parts,):
+            if 2 <= len(chosen) <= MOST_SUMMED:
+                yield chosen
 
 
 def changes(claim: Claim, shop: Workshop) -> Iterator[Candidate]:

@@ -104,7 +104,7 @@ IDLE = frozenset(
 # Words that make a measure another measure; they must stand on both sides.
 QUALIFIER_PHRASES = re.compile(
     r"""
-      (?P<constant>constant[- ]currenc|currency[- ]neutral|constant[- ]dollar|constant\ exchange|\bFXN\b
+      (?P<constant>constant[- ]currenc(?:y|ies)|currency[- ]neutral|constant[- ]dollar|constant\ exchange|\bFXN\b
         |\bF/?X[- ]neutral|\bforeign\ exchange\ (?:\(F/?X\)\ )?neutral
         |\bex-FX\b|(?:excluding|before|without)\ (?:the\ )?(?:effects?\ of\ |impact\ of\ )?(?:changes\ in\ )?
          (?:foreign\ (?:exchange|currency)|fx|currency|exchange\ rate))

@@ -25,6 +25,8 @@ MOST_FOUND = 60
 # A subject that is another usual caption of the line's concept: enough to prove, hardly to contradict.
 NAMED, NAMED_COVERED = 0.8, 0.87
 _SAME_AS_PLAIN = frozenset("total consolidated reported gaap actual company unaudited amount".split())
+# Words that captions of parts have, though a subject that sums them up may not.
+_OF_PARTS = frozenset({"total", "short", "long", "term", "equivalent", "current", "noncurrent"})
 _GAAP = re.compile(r"(?<![Nn]on-)(?<![Nn]on )\bGAAP\b")
 _FACE_STATEMENTS = (StatementKind.INCOME_STATEMENT, StatementKind.BALANCE_SHEET, StatementKind.CASH_FLOW)
 # What amounts per share are of, unless their caption says otherwise.
@@ -104,6 +106,12 @@ class Lines:
     def of_concept(self, concept: str) -> tuple[Line, ...]:
         """Return the lines of a us-gaap concept, given by its local name."""
         return tuple(self.lines[index] for index in self._by_concept.get(concept, ()))
+
+    def within(self, subject: frozenset[str]) -> tuple[Line, ...]:
+        """Return the lines whose captions have no words but the subject's: those that may share it out."""
+        indexes = {index for word in subject for index in self._by_word.get(word, ())}
+        lines = (self.lines[index] for index in sorted(indexes))
+        return tuple(line for line in lines if line.words and line.words <= subject | _OF_PARTS)
 
     def find(
         self,

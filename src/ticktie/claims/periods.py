@@ -192,7 +192,7 @@ def _join(first: PeriodRef, second: PeriodRef) -> PeriodRef | None:
     if len(relatives) == 2 and Relative.SAME not in relatives:
         return None
     if first.length and second.length and first.length != second.length:
-        if second.length is Length.YEAR and (first.quarter or first.relative):  # "second quarter of fiscal 2008"
+        if second.length is Length.YEAR:  # "second quarter of fiscal 2008", "first six months of the year"
             return replace(first, year=first.year or second.year)
         if first.length is Length.YEAR and second.quarter:  # "fiscal 2026 fourth quarter"
             return replace(second, year=first.year or second.year, start=first.start)

@@ -234,7 +234,8 @@ class Sentence:
         if cue.compares and kind in (Kind.LEVEL, Kind.RATIO, Kind.PER_SHARE, Kind.COUNT, Kind.MULTIPLE):
             claim = self._as_comparative(claim, period)
         frame.claims.append(claim)
-        frame.subjects = tuple(tuple(w for w in r if w not in SHARE_KINDS) for r in readings) or frame.subjects
+        whole = self._before_aside(place) if part and not apposed else ()
+        frame.subjects = whole or tuple(tuple(w for w in r if w not in SHARE_KINDS) for r in readings) or frame.subjects
         frame.qualifiers = qualifiers
         frame.basis = basis or frame.basis
         if comparative is not None:
@@ -243,6 +244,14 @@ class Sentence:
             frame.comparative = period
         if stated and not cue.compares and not part and not is_distant(period):
             frame.period = period
+
+    def _before_aside(self, place: int) -> tuple[tuple[str, ...], ...]:
+        """Return what a sentence that opens with an aside speaks of: debt in "Debt, including leases of $1, was $6"."""
+        left = self.tokens[self.consumed : place]
+        for position, token in enumerate(left):
+            if token.word in PART_WORDS and position and left[position - 1].tag is Tag.COMMA:
+                return self._readings(left[:position])
+        return ()
 
     def _is_annualized(self, place: int) -> bool:
         """Whether "annualized" stands within two words of the figure: "a 2.4% annualized increase"."""

@@ -12,7 +12,7 @@ from ticktie.claims.lexicon import (
     RESULTS_HEADING,
 )
 from ticktie.claims.periods import PeriodPhrase, find_periods
-from ticktie.claims.words import content_words
+from ticktie.claims.words import content_words, main_caption
 from ticktie.model import (
     Block,
     BlockKind,
@@ -115,7 +115,7 @@ def _place(headings: Sequence[Block], block: Block) -> tuple[str, ...]:
     near = [heading for heading in headings if heading is not block and heading.level > 1]
     if not near:
         return ()
-    words = content_words(near[-1].text)
+    words = content_words(main_caption(near[-1].text))
     names = tuple(word for word in words if word not in FINANCE_WORDS)
     return names if len(words) <= MAX_PLACE_WORDS and 2 * len(names) >= len(words) else ()
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from ticktie.claims.lexicon import (
@@ -13,6 +13,7 @@ from ticktie.claims.lexicon import (
     HEDGES,
     IDLE,
     LEVEL_VERBS,
+    QUALIFIER_PHRASES,
 )
 from ticktie.claims.periods import PeriodPhrase, find_periods
 from ticktie.claims.words import plain
@@ -111,7 +112,20 @@ def tokenize(text: str, start: int, end: int, figures: Sequence[Figure]) -> tupl
         tokens.append(token)
         at = max(at, token.end)
     tokens.extend(_pieces(text, at, end))
-    return tuple(_sources_idle(tokens))
+    return tuple(_sources_idle(_without_exchange(tokens, text, start, end)))
+
+
+def _without_exchange(tokens: list[Token], text: str, start: int, end: int) -> list[Token]:
+    """Return the tokens, words that only take exchange rates out ("in constant currency") made idle."""
+    spans = [m.span() for m in QUALIFIER_PHRASES.finditer(text, start, end) if m.lastgroup == "constant"]
+    if not spans:
+        return tokens
+    return [
+        replace(token, tag=Tag.IDLE)
+        if token.tag is Tag.WORD and any(low <= token.start < high for low, high in spans)
+        else token
+        for token in tokens
+    ]
 
 
 def _sources_idle(tokens: list[Token]) -> Iterator[Token]:
