@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ticktie.claims.lexicon import (
+    CHANGE_NOUNS,
     EVALUATIVE,
     ORNAMENTS,
     WEAK_DIRECTIONS,
@@ -61,6 +62,8 @@ def left_cue(left: Sequence[Token]) -> Cue:
             word = token.word
             continue
         break
+    if word in ("of", "by") and (moved := _moved_further(left, word)):
+        return _direction_cue(moved, "by", hedge)
     compares = _compares_further(left)
     return Cue(word, level=word in ("to", "of", "at") or _ends_in_verb(left), compares=compares, hedge=hedge)
 
@@ -74,6 +77,18 @@ def _direction_cue(token: Token, word: str, hedge: Hedge) -> Cue:
     if token.word in WEAK_DIRECTIONS and word != "by":
         return Cue(word, level=True, hedge=hedge)
     return Cue(word, direction=direction, change=True, hedge=hedge)
+
+
+def _moved_further(left: Sequence[Token], word: str) -> Token | None:
+    """Return the word of change whose amount follows: "growth in card revenue of 5.4%", "higher fees by 27.3%"."""
+    for position in range(len(left) - 1, -1, -1):
+        token = left[position]
+        if token.tag is Tag.DIRECTION:
+            noun = token.word in CHANGE_NOUNS and left[position + 1].word == "in"
+            return token if noun or (word == "by" and token.word not in WEAK_DIRECTIONS) else None
+        if token.tag in (Tag.STOP, Tag.FIGURE, Tag.COMPARE) or (token.tag is Tag.VERB and token.word != "of"):
+            return None
+    return None
 
 
 def _compares_further(left: Sequence[Token]) -> bool:

@@ -95,6 +95,7 @@ IDLE = frozenset(
     increase increased decrease decreased growth grew up down higher lower rate-of total- just only ever end
     beginning close times highest lowest best largest strongest another further remaining remains therefore thus
     additionally combined aggregate approximating following ongoing exceeding exceeded expected primarily-due
+    usd cad eur gbp rmb
     four five six seven eight nine ten eleven twelve annualized
     improve improved improvement expansion expanded contraction contracted worth nominal unaudited preliminary
     totaling totalling driving drive drove reported-as consisting comprised comprises consists comprise

@@ -110,7 +110,7 @@ class Sentence:
         if distributed:
             complement, size = self._change_in(right)
         said, stated_basis = without_basis(left)
-        readings = self._readings(said)
+        readings = spoken = self._readings(said)
         coordinate = not readings and not complement and not cue.level and not cue.compares
         led = self._restated(figure, right, earlier) if apposed else None
         led = led or leader(earlier, apposed, coordinate)
@@ -135,7 +135,8 @@ class Sentence:
             basis = basis or (frame.basis if kind is Kind.RATIO and cue.compares else ())
         elif kind is Kind.RATIO and readings and frame.subjects and set(readings[0]) <= BARE_RATE_WORDS:
             readings = (tuple(dict.fromkeys((*frame.subjects[0], *readings[0]))), *readings)
-        own = not frame.subjects or not readings or not set(frame.subjects[0]) <= set(readings[0])
+        named = bool(spoken) or change_right
+        own = not frame.subjects or not readings or (named and set(frame.subjects[0]) != set(readings[0]))
         if figure.unit == "shares" and complement and readings:
             joined = tuple(dict.fromkeys((*readings[0], *complement)))
             readings = tuple(dict.fromkeys((joined, *readings)))
