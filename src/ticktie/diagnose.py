@@ -5,14 +5,13 @@ import re
 from collections.abc import Iterator
 from fractions import Fraction
 
-from ticktie.judge import judge, recompute
+from ticktie.judge import recompute
 from ticktie.model import (
     Cause,
     Change,
     Constant,
     Diagnosis,
     Expression,
-    Outcome,
     PercentChange,
     Printed,
     Product,
@@ -33,20 +32,20 @@ HALF = Fraction(1, 2)
 MOST_ADMITTED = 10
 
 
-def diagnose(tie: Tie, recomputed: Fraction, *, others: tuple[Tie, ...] = ()) -> Diagnosis:
+def diagnose(tie: Tie, recomputed: Fraction, *, elsewhere: bool = False) -> Diagnosis:
     """Return the cause of a disagreement and the corrected text.
 
     Args:
         tie: what disagrees.
         recomputed: middle of what its formula gives, in the target's unit.
-        others: the same line in other periods; one that agrees shows that a wrong period's figure was taken.
+        elsewhere: whether the same line agrees in another period: a wrong period's figure was taken.
     """
     figure = tie.target
     right = abs(recomputed) if tie.magnitude else recomputed
     suggestion = printed_like(recomputed, figure, magnitude=tie.magnitude)
     stated_digits, right_digits = _digits(Fraction(figure.value or 0), figure), _digits(right, figure)
     steps = abs(int(stated_digits) - int(right_digits)) if len(right_digits) <= 40 else 10**9
-    cause = _cause(tie, recomputed, stated_digits, right_digits, steps, others)
+    cause = _cause(tie, recomputed, stated_digits, right_digits, steps, elsewhere=elsewhere)
     if cause is Cause.SCALE:
         suggestion = _rescaled(figure, right)
     is_rounding = steps <= ROUNDING_STEPS and cause in (Cause.ROUNDED_OPERANDS, Cause.TRUNCATED)
@@ -80,7 +79,7 @@ def _digits(value: Fraction, figure: Printed) -> str:
     return shown.replace(",", "")
 
 
-def _cause(tie: Tie, recomputed: Fraction, stated: str, right: str, steps: int, others: tuple[Tie, ...]) -> Cause:
+def _cause(tie: Tie, recomputed: Fraction, stated: str, right: str, steps: int, *, elsewhere: bool) -> Cause:
     if not tie.magnitude and tie.target.value is not None and stated == right:
         return Cause.SIGN
     if steps == ROUNDING_STEPS and _is_truncated(tie, recomputed, stated):
@@ -89,7 +88,7 @@ def _cause(tie: Tie, recomputed: Fraction, stated: str, right: str, steps: int, 
         return Cause.ROUNDED_OPERANDS
     if _is_transposed(stated, right):
         return Cause.TRANSPOSED
-    if any(judge(other)[0] in (Outcome.AGREES, Outcome.AGREES_WITHIN_ROUNDING) for other in others):
+    if elsewhere:
         return Cause.PERIOD
     if _is_scaled(tie, recomputed, stated):
         return Cause.SCALE

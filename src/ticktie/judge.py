@@ -1,7 +1,6 @@
 """The only place where two figures are compared."""
 
-from collections.abc import Iterable
-from decimal import Decimal
+from collections.abc import Mapping
 from fractions import Fraction
 from itertools import product
 from math import lcm
@@ -27,9 +26,11 @@ from ticktie.model import (
     leaves,
 )
 
-HUNDRED = Interval.point(100)
 MAX_REPEATED_OPERANDS = 4
-MAX_SPREAD_PLACES = 40
+
+# An interval in whole numbers: from low / denominator to high / denominator, the denominator positive. Most of the
+# time of judging went into Fractions that were made and thrown away.
+Span = tuple[int, int, int]
 
 
 def printed_absent(figure: Printed) -> bool:
@@ -42,18 +43,33 @@ def printed_interval(figure: Printed) -> Interval | None:
 
     A dash rounds to zero, so it stands for half a unit of the last place to either side.
     """
-    if figure.value is None or printed_absent(figure):
-        return None
-    return Interval.printed(figure.value, figure.decimals)
+    span = _printed(figure)
+    return None if span is None else _interval(span)
 
 
 def recompute(expression: Expression) -> Interval | None:
-    """Return all values that a formula can have, its operands within their rounding; None where one is absent.
+    """Return all values that a formula can have, its operands within their rounding; None where one is absent."""
+    span = _recomputed(expression)
+    return None if span is None else _interval(span)
+
+
+def _printed(figure: Printed) -> Span | None:
+    if figure.value is None or printed_absent(figure):
+        return None
+    above, below = figure.value.as_integer_ratio()
+    unit = 10 ** abs(figure.decimals)
+    if figure.decimals > 0:
+        return 2 * unit * above - below, 2 * unit * above + below, 2 * unit * below
+    return 2 * above - unit * below, 2 * above + unit * below, 2 * below
+
+
+def _recomputed(expression: Expression) -> Span | None:
+    """Evaluate a formula over the intervals of its operands.
 
     An operand that occurs more than once is held at each end of its interval in turn, so that its rounding
     counts once; formulas are monotone in each operand, so the ends give the exact range.
     """
-    terms: dict[str, Interval] = {}
+    terms: dict[str, Span] = {}
     repeated: list[str] = []
     for term in leaves(expression):
         key = term.figure.id
@@ -61,49 +77,84 @@ def recompute(expression: Expression) -> Interval | None:
             if key not in repeated:
                 repeated.append(key)
             continue
-        interval = printed_interval(term.figure)
-        if interval is None:
+        span = _printed(term.figure)
+        if span is None:
             return None
-        terms[key] = interval
+        terms[key] = span
     try:
         if not repeated or len(repeated) > MAX_REPEATED_OPERANDS:
             return _evaluate(expression, terms)
         corners = []
-        for ends in product(*((terms[key].low, terms[key].high) for key in repeated)):
-            held = {key: Interval.point(end) for key, end in zip(repeated, ends, strict=True)}
+        for ends in product((0, 1), repeat=len(repeated)):
+            held = {
+                key: (terms[key][end], terms[key][end], terms[key][2]) for key, end in zip(repeated, ends, strict=True)
+            }
             corners.append(_evaluate(expression, terms | held))
-        return Interval(min(c.low for c in corners), max(c.high for c in corners))
     except ZeroDivisionError:
         return None
+    scale = lcm(*(denominator for _, _, denominator in corners))
+    lows = [low * (scale // denominator) for low, _, denominator in corners]
+    highs = [high * (scale // denominator) for _, high, denominator in corners]
+    return min(lows), max(highs), scale
 
 
-def _evaluate(expression: Expression, terms: dict[str, Interval]) -> Interval:
+def _evaluate(expression: Expression, terms: Mapping[str, Span]) -> Span:
     match expression:
         case Constant(value):
-            return Interval(value, value)
+            return value.numerator, value.numerator, value.denominator
         case Term(figure):
             return terms[figure.id]
         case Sum(parts):
-            added = [(weight, _evaluate(part, terms)) for weight, part in parts]
-            low = _total((weight, one.low if weight > 0 else one.high) for weight, one in added)
-            high = _total((weight, one.high if weight > 0 else one.low) for weight, one in added)
-            return Interval(low, high)
-        case Product(left, right):
-            return _evaluate(left, terms) * _evaluate(right, terms)
-        case Quotient(above, below):
-            return _evaluate(above, terms) / _evaluate(below, terms)
+            total: Span = (0, 0, 1)
+            for weight, part in parts:
+                total = _plus(total, _evaluate(part, terms), weight)
+            return total
         case Change(current, prior):
-            return _evaluate(current, terms) - _evaluate(prior, terms)
+            return _plus(_evaluate(current, terms), _evaluate(prior, terms), -1)
+        case Product(left, right):
+            return _times(_evaluate(left, terms), _evaluate(right, terms))
+        case Quotient(above, below):
+            return _over(_evaluate(above, terms), _evaluate(below, terms))
         case PercentChange(current, prior):
-            base = _evaluate(prior, terms)
-            return _evaluate(current, terms) / base * HUNDRED - HUNDRED
+            low, high, scale = _over(_evaluate(current, terms), _evaluate(prior, terms))
+            return 100 * (low - scale), 100 * (high - scale), scale
 
 
-def _total(weighted: Iterable[tuple[int, Fraction]]) -> Fraction:
-    """Return a weighted sum over one common denominator, which is quicker than adding fractions one by one."""
-    added = tuple(weighted)
-    scale = lcm(*(value.denominator for _, value in added))
-    return Fraction(sum(weight * value.numerator * (scale // value.denominator) for weight, value in added), scale)
+def _plus(one: Span, other: Span, weight: int) -> Span:
+    low, high, scale = other
+    if weight < 0:
+        low, high = -high, -low
+    if one[2] == scale:
+        return one[0] + low, one[1] + high, scale
+    common = lcm(one[2], scale)
+    first, second = common // one[2], common // scale
+    return one[0] * first + low * second, one[1] * first + high * second, common
+
+
+def _times(one: Span, other: Span) -> Span:
+    corners = (one[0] * other[0], one[0] * other[1], one[1] * other[0], one[1] * other[1])
+    return min(corners), max(corners), one[2] * other[2]
+
+
+def _over(one: Span, other: Span) -> Span:
+    """Divide; raise ZeroDivisionError where the divisor may be zero."""
+    low, high, scale = other
+    if low <= 0 <= high:
+        raise ZeroDivisionError("the divisor's interval holds zero")
+    corners = (one[0] * high, one[0] * low, one[1] * high, one[1] * low)
+    return min(corners) * scale, max(corners) * scale, one[2] * low * high
+
+
+def _interval(span: Span) -> Interval:
+    low, high, scale = span
+    return Interval(Fraction(low, scale), Fraction(high, scale))
+
+
+def _magnitude(span: Span) -> Span:
+    low, high, scale = span
+    if low >= 0:
+        return span
+    return (-high, -low, scale) if high <= 0 else (0, max(-low, high), scale)
 
 
 def stated_interval(figure: Printed, hedge: str = "") -> Interval | None:
@@ -113,17 +164,26 @@ def stated_interval(figure: Printed, hedge: str = "") -> Interval | None:
     allowed to either side ("about 40,000" for 40,600); "over 300" claims 300 or somewhat more, "nearly 2" somewhat
     less than 2, each up to a tenth.
     """
-    plain = printed_interval(figure)
+    span = _stated(figure, hedge)
+    return None if span is None else _interval(span)
+
+
+def _stated(figure: Printed, hedge: str) -> Span | None:
+    plain = _printed(figure)
     if plain is None or not hedge or figure.value is None:
         return plain
     value = Fraction(figure.value)
+    low, high = Fraction(plain[0], plain[2]), Fraction(plain[1], plain[2])
     tenth = abs(value) / 10
     if hedge == Hedge.OVER:
-        return Interval(min(plain.low, value), max(plain.high, value + tenth)) if value >= 0 else plain
-    if hedge == Hedge.NEARLY:
-        return Interval(min(plain.low, value - tenth), plain.high)
-    unit = Fraction(10) ** -_significant_decimals(figure)
-    return Interval(min(plain.low, value - unit), max(plain.high, value + unit))
+        low, high = (min(low, value), max(high, value + tenth)) if value >= 0 else (low, high)
+    elif hedge == Hedge.NEARLY:
+        low = min(low, value - tenth)
+    else:
+        unit = Fraction(10) ** -_significant_decimals(figure)
+        low, high = min(low, value - unit), max(high, value + unit)
+    scale = lcm(low.denominator, high.denominator)
+    return int(low * scale), int(high * scale), scale
 
 
 def _significant_decimals(figure: Printed) -> int:
@@ -148,23 +208,23 @@ def judge(tie: Tie) -> tuple[Outcome, Fraction | None]:
 
     Source: XBRL Calculations 1.1 (interval consistency), extended to quotients and products.
     """
-    if tie.unit_factor == 1 and not tie.hedge:
-        decided = _judge_in_integers(tie)
-        if decided is not None:
-            return decided
-    stated = stated_interval(tie.target, tie.hedge)
-    recomputed = recompute(tie.formula)
+    stated = _stated(tie.target, tie.hedge)
+    recomputed = _recomputed(tie.formula)
     if stated is None or recomputed is None:
         return Outcome.OPEN, None
     if tie.unit_factor != 1:
-        recomputed = recomputed * Interval.point(tie.unit_factor)
-    middle = recomputed.middle
+        above, below = tie.unit_factor.as_integer_ratio()
+        recomputed = (recomputed[0] * above, recomputed[1] * above, recomputed[2] * below)
+    middle = Fraction(recomputed[0] + recomputed[1], 2 * recomputed[2])
     if tie.magnitude:
-        stated, recomputed = abs(stated), abs(recomputed)
-    apart = stated.high == recomputed.low or recomputed.high == stated.low
-    if not stated.meets(recomputed) or (apart and _is_same_fact(tie)):
+        stated, recomputed = _magnitude(stated), _magnitude(recomputed)
+    low, high, scale = (part * recomputed[2] for part in stated)
+    new_low, new_high = recomputed[0] * stated[2], recomputed[1] * stated[2]
+    apart = high == new_low or new_high == low
+    if low > new_high or new_low > high or (apart and _is_same_fact(tie)):
         return (Outcome.OPEN if tie.conditional else Outcome.DISAGREES), middle
-    exact = stated.low <= (abs(middle) if tie.magnitude else middle) <= stated.high
+    at = abs(middle) if tie.magnitude else middle
+    exact = low * at.denominator <= at.numerator * scale <= high * at.denominator
     return (Outcome.AGREES if exact else Outcome.AGREES_WITHIN_ROUNDING), middle
 
 
@@ -175,53 +235,6 @@ def _is_same_fact(tie: Tie) -> bool:
     """
     said = isinstance(tie.target, Figure) and isinstance(tie.formula, Term)
     return said and tie.relation is Relation.AGREE and not tie.hedge
-
-
-def _judge_in_integers(tie: Tie) -> tuple[Outcome, Fraction | None] | None:
-    """Decide a tie whose formula is a sum of printed amounts: the same answer as with fractions, in half units.
-
-    Returns None where the formula is another, or an operand is absent, repeated or finer than it is printed.
-    """
-    parts = _weighted(tie.formula)
-    if parts is None or len({figure.id for _, figure in parts}) < len(parts):
-        return None
-    figures = (tie.target, *(figure for _, figure in parts))
-    finest = max(figure.decimals for figure in figures)
-    if finest - min(figure.decimals for figure in figures) > MAX_SPREAD_PLACES:
-        return None
-    unit = Decimal(2).scaleb(finest)
-    doubled: list[int] = []
-    for figure in figures:
-        value = None if printed_absent(figure) else figure.value
-        scaled = None if value is None else value * unit
-        if scaled is None or scaled != (whole := int(scaled)):
-            return None
-        doubled.append(whole)
-    halves = [10 ** (finest - figure.decimals) for figure in figures]
-    middle = sum(weight * value for (weight, _), value in zip(parts, doubled[1:], strict=True))
-    slack = sum(halves[1:])
-    stated = doubled[0]
-    recomputed = Fraction(middle, 2) * Fraction(10) ** -finest
-    gap = abs(abs(stated) - abs(middle)) if tie.magnitude else abs(stated - middle)
-    if tie.magnitude and (abs(middle) < slack or abs(stated) < halves[0]):
-        return None  # an interval over zero is not mirrored by magnitude alone
-    room = slack + halves[0]
-    if gap > room or (gap == room and _is_same_fact(tie)):
-        return (Outcome.OPEN if tie.conditional else Outcome.DISAGREES), recomputed
-    return (Outcome.AGREES if gap <= halves[0] else Outcome.AGREES_WITHIN_ROUNDING), recomputed
-
-
-def _weighted(expression: Expression) -> tuple[tuple[int, Printed], ...] | None:
-    """Return a formula as a weighted sum of printed figures; None where it is something else."""
-    match expression:
-        case Term(figure):
-            return ((1, figure),)
-        case Sum(parts):
-            if all(isinstance(part, Term) for _, part in parts):
-                return tuple((weight, part.figure) for weight, part in parts if isinstance(part, Term))
-        case Change(Term(current), Term(prior)):
-            return ((1, current), (-1, prior))
-    return None
 
 
 def is_likely(tie: Tie) -> bool:

@@ -39,6 +39,8 @@ DEMANDS = (
     Demand(0.25, 0.7, 0.92, 1.0),
     Demand(1.0, 0.93, 0.95, 1.0),
 )
+# What no formula may stay below, whatever the slip.
+LEAST = DEMANDS[0]
 
 
 def chance(diagnosis: Diagnosis) -> float:

@@ -26,7 +26,7 @@ from ticktie.model import (
     Tie,
     Verdict,
 )
-from ticktie.slips import chance, demand, explains
+from ticktie.slips import LEAST, chance, demand, explains
 
 AGREEING = (Outcome.AGREES, Outcome.AGREES_WITHIN_ROUNDING)
 # A formula that agrees proves a figure when words × period reach this, by number of significant digits
@@ -71,8 +71,8 @@ def decide(figure: Figure, ties: Sequence[Tie]) -> tuple[Verdict, Proof | None]:
     Some formula near the best agrees: tied, the best of them by words. None agrees, and the best accounts for every
     word of the subject in a settled period: exception. Otherwise unsupported.
     """
-    table = [tie for tie in ties if not tie.passage]
-    passage = [tie for tie in ties if tie.passage]
+    table = [Trial(tie) for tie in ties if not tie.passage]
+    passage = [Trial(tie) for tie in ties if tie.passage]
     tied = _first_agreeing(figure, table)
     if tied is not None:
         return _with_direction(_with_slip(tied), table)
@@ -86,29 +86,39 @@ def decide(figure: Figure, ties: Sequence[Tie]) -> tuple[Verdict, Proof | None]:
     return (Verdict.EXCEPTION, contradicted) if contradicted else (Verdict.UNSUPPORTED, None)
 
 
-def score(tie: Tie) -> float:
-    """How well words and period settle a formula, 0 – 1."""
-    return tie.settlement.words * tie.settlement.period
+class Trial:
+    """A tie that is judged when its outcome is first asked for, and once."""
+
+    __slots__ = ("_judged", "score", "tie")
+
+    def __init__(self, tie: Tie) -> None:
+        self.tie = tie
+        self.score = tie.settlement.words * tie.settlement.period  # how well words and period settle it, 0 – 1
+        self._judged: tuple[Outcome, Fraction | None] | None = None
+
+    def judged(self) -> tuple[Outcome, Fraction | None]:
+        """Return the outcome and the middle of what the formula gives."""
+        if self._judged is None:
+            self._judged = judge(self.tie)
+        return self._judged
+
+    def agrees(self) -> bool:
+        """Whether the tie holds."""
+        return self.judged()[0] in AGREEING
 
 
-def _first_agreeing(figure: Figure, ties: Sequence[Tie]) -> Proof | None:
-    for tie in ties:
-        digits = min(3, digits_of(figure), digits_of(tie.formula.figure) if isinstance(tie.formula, Term) else 3)
+def _first_agreeing(figure: Figure, trials: Sequence[Trial]) -> Proof | None:
+    for trial in trials:
+        formula = trial.tie.formula
+        digits = min(3, digits_of(figure), digits_of(formula.figure) if isinstance(formula, Term) else 3)
         near = NEAR_BEST if digits >= 3 else NEARER_BEST
-        if score(tie) < max(TIE_FLOORS[digits], near * score(ties[0])):
-            continue
-        outcome, middle = judge(tie)
-        if outcome in AGREEING:
-            return Proof("", tie, outcome, middle)
+        if trial.score >= max(TIE_FLOORS[digits], near * trials[0].score) and trial.agrees():
+            return Proof("", trial.tie, *trial.judged())
     return None
 
 
-def _proved_by_passage(passage: Sequence[Tie]) -> Proof | None:
-    for tie in passage:
-        outcome, middle = judge(tie)
-        if outcome in AGREEING:
-            return Proof("", tie, outcome, middle)
-    return None
+def _proved_by_passage(trials: Sequence[Trial]) -> Proof | None:
+    return next((Proof("", trial.tie, *trial.judged()) for trial in trials if trial.agrees()), None)
 
 
 def _is_rounding(proof: Proof) -> bool:
@@ -116,76 +126,70 @@ def _is_rounding(proof: Proof) -> bool:
     return proof.diagnosis is not None and proof.diagnosis.severity is Severity.ROUNDING
 
 
-def _exception(ties: Sequence[Tie]) -> Proof | None:
+def _exception(trials: Sequence[Trial]) -> Proof | None:
     """Return the failed tie that contradicts a figure: the best one, or one near it that a slip explains."""
-    for tie in ties[:MOST_NEAR]:
-        failed = _contradiction(tie, ties)
+    for trial in trials[:MOST_NEAR]:
+        failed = _contradiction(trial, trials[:MOST_NEAR])
         if failed is not None:
             return failed
     return None
 
 
-def _contradiction(tie: Tie, ties: Sequence[Tie]) -> Proof | None:
-    if not tie.firm:
+def _contradiction(trial: Trial, trials: Sequence[Trial]) -> Proof | None:
+    tie = trial.tie
+    if not tie.firm or trial.score < LEAST.score or tie.settlement.covered < LEAST.covered:
         return None
-    outcome, middle = judge(tie)
+    outcome, middle = trial.judged()
     if outcome is not Outcome.DISAGREES or not middle:
         return None
-    others = tuple(other for other in ties[:MOST_NEAR] if other.why == tie.why and other is not tie)
-    diagnosis = diagnose(tie, middle, others=others)
+    elsewhere = any(other.tie.why == tie.why and other is not trial and other.agrees() for other in trials)
+    diagnosis = diagnose(tie, middle, elsewhere=elsewhere)
     if not any(digit in "123456789" for digit in diagnosis.suggestion):
         return None
-    failed = Proof("", tie, outcome, middle, diagnosis)
-    enough = _is_slip(failed, ties) if explains(diagnosis) else _is_near(failed, ties)
-    return failed if enough else None
+    enough = _is_slip(trial, diagnosis, trials) if explains(diagnosis) else _is_near(trial, diagnosis, trials)
+    return Proof("", tie, outcome, middle, diagnosis) if enough else None
 
 
-def _is_near(failed: Proof, ties: Sequence[Tie]) -> bool:
+def _is_near(trial: Trial, diagnosis: Diagnosis, trials: Sequence[Trial]) -> bool:
     """Whether a difference that no slip explains may stand: it is more likely a misread sentence, unless small."""
-    tie, right = failed.tie, abs(failed.recomputed or Fraction(0))
-    if failed.diagnosis is None or failed.diagnosis.digits < 3 or score(tie) < UNEXPLAINED_FLOOR:
+    tie, right = trial.tie, abs(trial.judged()[1] or Fraction(0))
+    if diagnosis.digits < 3 or trial.score < UNEXPLAINED_FLOOR or tie.settlement.covered < NEARLY_COVERED:
         return False
     apart = abs(abs(Fraction(tie.target.value or 0)) - right)
-    return apart <= right * NEAR_SHARE and tie.settlement.covered >= NEARLY_COVERED and _meanings(tie, ties) <= 2
+    return apart <= right * NEAR_SHARE and _meanings(trial, trials) <= 2
 
 
-def _is_slip(failed: Proof, ties: Sequence[Tie]) -> bool:
+def _is_slip(trial: Trial, diagnosis: Diagnosis, trials: Sequence[Trial]) -> bool:
     """Whether words and period settle a formula well enough for the slip that would explain the difference."""
-    tie, diagnosis = failed.tie, failed.diagnosis
-    if diagnosis is None:
-        return False
     asked = demand(diagnosis)
-    if score(tie) < max(asked.score, asked.near * score(ties[0])) or tie.settlement.covered < asked.covered:
+    if trial.score < max(asked.score, asked.near * trials[0].score) or trial.tie.settlement.covered < asked.covered:
         return False
-    meanings = 1 if diagnosis.severity is Severity.ROUNDING else _meanings(tie, ties)
+    meanings = 1 if diagnosis.severity is Severity.ROUNDING else _meanings(trial, trials)
     return meanings == 1 or meanings * chance(diagnosis) <= MOST_CHANCE
 
 
-def _meanings(tie: Tie, ties: Sequence[Tie]) -> int:
+def _meanings(trial: Trial, trials: Sequence[Trial]) -> int:
     """Return how many different values the formulas have that the words fit as well as this one."""
-    last_place = Fraction(10) ** -tie.target.decimals
+    last_place = Fraction(10) ** -trial.tie.target.decimals
     values: list[Fraction] = []
-    for other in ties[:MOST_NEAR]:
-        middle = judge(other)[1] if score(other) >= RIVAL * score(tie) else None
+    for other in trials:
+        middle = other.judged()[1] if other.score >= RIVAL * trial.score else None
         if middle is not None and all(abs(abs(middle) - known) > last_place for known in values):
             values.append(abs(middle))
     return max(1, len(values))
 
 
-def _contradicted(passage: Sequence[Tie]) -> Proof | None:
+def _contradicted(trials: Sequence[Trial]) -> Proof | None:
     """Return the failed tie of a change or percentage whose levels its own sentence states."""
-    for tie in passage:
-        outcome, middle = judge(tie)
-        if (
-            not tie.firm
-            or not (_between_levels(tie) or _is_whole(tie))
-            or outcome is not Outcome.DISAGREES
-            or middle is None
-        ):
+    for trial in trials:
+        tie = trial.tie
+        if not tie.firm or not (_between_levels(tie) or _is_whole(tie)):
             continue
-        diagnosis = diagnose(tie, middle)
-        if diagnosis.cause is not Cause.UNKNOWN:
-            return Proof("", tie, outcome, middle, diagnosis)
+        outcome, middle = trial.judged()
+        if outcome is Outcome.DISAGREES and middle is not None:
+            diagnosis = diagnose(tie, middle)
+            if diagnosis.cause is not Cause.UNKNOWN:
+                return Proof("", tie, outcome, middle, diagnosis)
     return None
 
 
@@ -221,7 +225,7 @@ def _with_slip(proof: Proof) -> Proof:
     return replace(proof, outcome=Outcome.DISAGREES, diagnosis=diagnosis)
 
 
-def _with_direction(proof: Proof, ties: Sequence[Tie]) -> tuple[Verdict, Proof]:
+def _with_direction(proof: Proof, trials: Sequence[Trial]) -> tuple[Verdict, Proof]:
     """Turn a tie whose size is right into an exception where the words say that it moved the other way.
 
     A change that the table prints may follow a convention of signs: the amounts themselves say how they moved.
@@ -231,11 +235,11 @@ def _with_direction(proof: Proof, ties: Sequence[Tie]) -> tuple[Verdict, Proof]:
         return Verdict.EXCEPTION, proof
     if tie.direction not in ("up", "down"):
         return Verdict.TIED, proof
-    moved = _moved(tie) or next((way for other in ties if (way := _moved_alike(other, tie))), None)
+    moved = _moved(tie) or next((way for trial in trials if (way := _moved_alike(trial, tie))), None)
     exact = proof.outcome is Outcome.AGREES
     floor, covered = DIRECTION_FLOORS[min(3, digits_of(tie.target)) if exact else 1]
     settled = (tie.firm or (exact and not tie.passage)) and (
-        tie.passage or (score(tie) >= floor and tie.settlement.covered >= covered)
+        tie.passage or (Trial(tie).score >= floor and tie.settlement.covered >= covered)
     )
     if moved is None or not settled or moved == tie.direction:
         return Verdict.TIED, proof
@@ -244,14 +248,15 @@ def _with_direction(proof: Proof, ties: Sequence[Tie]) -> tuple[Verdict, Proof]:
     return Verdict.EXCEPTION, replace(proof, outcome=Outcome.DISAGREES, diagnosis=diagnosis)
 
 
-def _moved_alike(other: Tie, tie: Tie) -> str | None:
+def _moved_alike(trial: Trial, tie: Tie) -> str | None:
     """Return which way the amounts moved behind a printed change, where they give the same figure."""
+    other = trial.tie
     if not isinstance(tie.formula, Term) or not _between_levels(other) or other.why != tie.why:
         return None
     printed = tie.formula.figure.value
     if printed and (printed > 0) == (tie.direction == "up"):
         return None
-    return _moved(other) if judge(other)[0] in AGREEING else None
+    return _moved(other) if trial.agrees() else None
 
 
 def _moved(tie: Tie) -> str | None:

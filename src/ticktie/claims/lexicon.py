@@ -104,7 +104,7 @@ IDLE = frozenset(
 
 # Words that make a measure another measure; they must stand on both sides.
 QUALIFIER_PHRASES = re.compile(
-    r"""
+    r"""\b(?=[abceflnopsuw])(?:
       (?P<constant>constant[- ]currenc(?:y|ies)|currency[- ]neutral|constant[- ]dollar|constant\ exchange|\bFXN\b
         |\bF/?X[- ]neutral|\bforeign\ exchange\ (?:\(F/?X\)\ )?neutral
         |\bex-FX\b|(?:excluding|before|without)\ (?:the\ )?(?:effects?\ of\ |impact\ of\ )?(?:changes\ in\ )?
@@ -119,7 +119,7 @@ QUALIFIER_PHRASES = re.compile(
     | (?P<core>\bcore\b)
     | (?P<underlying>\bunderlying\b)
     | (?P<normalized>\bnormali[sz]ed\b)
-    """,
+    )""",
     re.I | re.X,
 )
 # Their words: matched as qualifiers, they are no part of a subject or caption.

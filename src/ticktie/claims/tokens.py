@@ -13,10 +13,9 @@ from ticktie.claims.lexicon import (
     HEDGES,
     IDLE,
     LEVEL_VERBS,
-    QUALIFIER_PHRASES,
 )
 from ticktie.claims.periods import PeriodPhrase, find_periods
-from ticktie.claims.words import plain
+from ticktie.claims.words import plain, qualifier_spans
 from ticktie.model import Direction, Figure, Hedge
 
 
@@ -117,7 +116,7 @@ def tokenize(text: str, start: int, end: int, figures: Sequence[Figure]) -> tupl
 
 def _without_exchange(tokens: list[Token], text: str, start: int, end: int) -> list[Token]:
     """Return the tokens, words that only take exchange rates out ("in constant currency") made idle."""
-    spans = [m.span() for m in QUALIFIER_PHRASES.finditer(text, start, end) if m.lastgroup == "constant"]
+    spans = [(low, high) for low, high, name in qualifier_spans(text) if name == "constant" and start <= low < end]
     if not spans:
         return tokens
     return [

@@ -88,9 +88,15 @@ def qualifiers_in(text: str, start: int = 0, end: int | None = None) -> frozense
     >>> sorted(qualifiers_in("Non-GAAP revenue excluding foreign exchange effect"))
     ['adjusted', 'constant']
     """
-    matches = QUALIFIER_PHRASES.finditer(text, start, len(text) if end is None else end)
-    names = (match.lastgroup or "" for match in matches)
-    return frozenset(QUALIFIER_CLASSES.get(name, name) for name in names)
+    end = len(text) if end is None else end
+    return frozenset(name for low, high, name in qualifier_spans(text) if low >= start and high <= end)
+
+
+@lru_cache(maxsize=2048)
+def qualifier_spans(text: str) -> tuple[tuple[int, int, str], ...]:
+    """Return where a text has words that make a measure another, and which."""
+    found = ((match.start(), match.end(), match.lastgroup or "") for match in QUALIFIER_PHRASES.finditer(text))
+    return tuple((start, end, QUALIFIER_CLASSES.get(name, name)) for start, end, name in found)
 
 
 @lru_cache(maxsize=4096)
