@@ -29,6 +29,9 @@ SCALE_WORD = re.compile(r"thousand|million|billion|trillion|\bbn\b|\bmn\b|[\d ]m
 # Steps of the last digit by which a rounding done badly can be off.
 ROUNDING_STEPS = 1
 HALF = Fraction(1, 2)
+# What rounding the operands may take away from a figure, as a share of it.
+MOST_ROUNDED = 0.5
+MOST_DIGITS = 40
 MOST_ADMITTED = 10
 
 
@@ -44,7 +47,7 @@ def diagnose(tie: Tie, recomputed: Fraction, *, elsewhere: bool = False) -> Diag
     right = abs(recomputed) if tie.magnitude else recomputed
     suggestion = printed_like(recomputed, figure, magnitude=tie.magnitude)
     stated_digits, right_digits = _digits(Fraction(figure.value or 0), figure), _digits(right, figure)
-    steps = abs(int(stated_digits) - int(right_digits)) if len(right_digits) <= 40 else 10**9
+    steps = abs(int(stated_digits) - int(right_digits)) if len(right_digits) <= MOST_DIGITS else 10**9
     cause = _cause(tie, recomputed, stated_digits, right_digits, steps, elsewhere=elsewhere)
     if cause is Cause.SCALE:
         suggestion = _rescaled(figure, right)
@@ -84,7 +87,7 @@ def _cause(tie: Tie, recomputed: Fraction, stated: str, right: str, steps: int, 
         return Cause.SIGN
     if steps == ROUNDING_STEPS and _is_truncated(tie, recomputed, stated):
         return Cause.TRUNCATED
-    if _from_rounded_operands(tie, stated):
+    if steps <= _most_rounded(stated) and _from_rounded_operands(tie, stated):
         return Cause.ROUNDED_OPERANDS
     if _is_transposed(stated, right):
         return Cause.TRANSPOSED
@@ -95,6 +98,11 @@ def _cause(tie: Tie, recomputed: Fraction, stated: str, right: str, steps: int, 
     if any(_differ_in_one(stated, right) for right in _admitted(tie, right)):
         return Cause.DIGIT
     return Cause.UNKNOWN
+
+
+def _most_rounded(stated: str) -> float:
+    """Return how many steps rounded operands may take a figure of these digits away from what is right."""
+    return max(ROUNDING_STEPS, int(stated) * MOST_ROUNDED) if len(stated) <= MOST_DIGITS else ROUNDING_STEPS
 
 
 def _admitted(tie: Tie, right: str) -> Iterator[str]:

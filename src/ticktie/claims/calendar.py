@@ -29,15 +29,14 @@ def _fiscal_year(document: Document, calendar: Calendar) -> int:
     """Return the number that the release gives to its fiscal year ("third quarter of fiscal 2024")."""
     if calendar.period_end is None:
         return 0
-    named: list[int] = []
     number = calendar.quarter_number
     nominal = calendar.period_end - timedelta(days=10)  # 52-week years may end a few days into the next month
     ending = nominal.year + (1 if nominal.month > calendar.fiscal_year_end_month else 0)
+    if calendar.fiscal_year_end_month > LATEST_MONTH_NAMED_BACK:
+        return ending
+    named: set[int] = set()
     for block in document.blocks[:MOST_BLOCKS]:
-        if block.kind is BlockKind.TABLE:
-            continue
-        for ref in refs_of(find_periods(block.text, 0, min(len(block.text), MOST_CHARS))):
-            if ref.year in (ending - 1, ending) and ref.quarter == number:
-                named.append(ref.year)
-    early = calendar.fiscal_year_end_month <= LATEST_MONTH_NAMED_BACK
-    return ending - 1 if early and ending - 1 in named and ending not in named else ending
+        if block.kind is not BlockKind.TABLE and ending not in named:
+            refs = refs_of(find_periods(block.text, 0, min(len(block.text), MOST_CHARS)))
+            named.update(ref.year for ref in refs if ref.quarter == number)
+    return ending - 1 if ending - 1 in named and ending not in named else ending

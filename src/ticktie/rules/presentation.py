@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from ticktie.model import Block, BlockKind, Cell, Figure, Outcome, Remark
 from ticktie.rules.base import Release, rule
-from ticktie.rules.table_agreement import Place, face_index, places
+from ticktie.rules.table_agreement import Place, Places, face_index, places
 from ticktie.statements import reporting_context
 from ticktie.statements.calendars import nominal_month
 from ticktie.statements.facts import TableFacts
@@ -217,22 +217,25 @@ def _implausible(figure: Figure) -> bool:
 
 
 def _misscaled(release: Release) -> Iterator[Remark]:
-    index = face_index(release.facts)
-    for facts in release.facts:
+    printed = [(facts, places(facts)) for facts in release.facts]
+    index = face_index(printed)
+    for facts, found in printed:
         if facts.table.scale == 1:
             continue
-        other, same = _same_digits(facts, index)
+        other, same = _same_digits(facts, found, index)
         if other is not None and same >= MIN_SAME_DIGITS:
             title = other.table.title[:MAX_CELL_CHARACTERS]
             message = f"{same} lines print the digits of “{title}” under another scale."
             yield _wrong("PR004", message, facts.table.block, 0, 0, facts.table.title[:MAX_CELL_CHARACTERS])
 
 
-def _same_digits(facts: TableFacts, index: Mapping[Place, tuple[TableFacts, Cell]]) -> tuple[TableFacts | None, int]:
+def _same_digits(
+    facts: TableFacts, printed: Places, index: Mapping[Place, tuple[TableFacts, Cell]]
+) -> tuple[TableFacts | None, int]:
     """Return the statement whose digits a table prints under another scale, and in how many cells."""
     found: Counter[str] = Counter()
     statements: dict[str, TableFacts] = {}
-    for place, cell in places(facts):
+    for place, cell in printed:
         known = index.get(place)
         if known is None or known[0] is facts or known[0].table.scale == 1 or not cell.value:
             continue
@@ -271,7 +274,8 @@ def draft_mark_is_left_over(release: Release) -> Iterator[Remark]:
     """
     for block in release.document.blocks:
         if block.grid is None:
-            for found in _DRAFT.finditer(block.text):
+            may = "[" in block.text or "X" in block.text or "TBD" in block.text
+            for found in _DRAFT.finditer(block.text) if may else ():
                 yield _wrong(
                     "PR006", "A mark of the draft is left over.", block.id, found.start(), found.end(), found[0]
                 )

@@ -37,6 +37,7 @@ _NO_FLOW = re.compile(r"\b(?:(?:beginning|end|close) of|balance|per|shares?|weig
 
 # Where a fact stands: its name, its unit and its period.
 Place = tuple[str, str, Period]
+Places = tuple[tuple[Place, Cell], ...]
 
 
 def _other_basis(facts: TableFacts, row: int) -> bool:
@@ -181,36 +182,38 @@ def same_fact_printed_twice_differs(release: Release) -> Iterator[Tie]:
     ## Source
     AICPA AU-C 720 (other information: material inconsistency).
     """
-    index = face_index(release.facts)
-    for facts in release.facts:
-        yield from _in_company(list(_again(facts, index)), least=MIN_COMPANY)
+    printed = [(facts, places(facts)) for facts in release.facts]
+    index = face_index(printed)
+    for facts, found in printed:
+        yield from _in_company(list(_again(facts, found, index)), least=MIN_COMPANY)
 
 
-def face_index(tables: Iterable[TableFacts]) -> dict[Place, tuple[TableFacts, Cell]]:
+def face_index(printed: Iterable[tuple[TableFacts, Places]]) -> dict[Place, tuple[TableFacts, Cell]]:
     """Return where the statements print each fact first; facts that one table prints twice are left out."""
     index: dict[Place, tuple[TableFacts, Cell]] = {}
-    for facts in tables:
+    for facts, found in printed:
         if facts.kind in FACE:
-            for place, cell in places(facts):
+            for place, cell in found:
                 index.setdefault(place, (facts, cell))
     return index
 
 
-def places(facts: TableFacts) -> Iterator[tuple[Place, Cell]]:
-    """Yield the facts that a table prints once under a telling caption."""
+def places(facts: TableFacts) -> Places:
+    """Return the facts that a table prints once under a telling caption."""
     found: dict[Place, list[Cell]] = defaultdict(list)
+    columns = facts.plain_amounts()
     for row, caption in enumerate(facts.captions):
         if len(caption.split()) < MIN_CAPTION_WORDS or _other_basis(facts, row):
             continue
-        for column in facts.plain_amounts():
+        for column in columns:
             cell, period = facts.number(row, column), facts.period(row, column)
             if cell is not None and period is not None:
                 found[caption, cell.unit, period].append(cell)
-    return ((place, cells[0]) for place, cells in found.items() if len(cells) == 1)
+    return tuple((place, cells[0]) for place, cells in found.items() if len(cells) == 1)
 
 
-def _again(facts: TableFacts, index: dict[Place, tuple[TableFacts, Cell]]) -> Iterator[Tie]:
-    for place, cell in places(facts):
+def _again(facts: TableFacts, found: Places, index: dict[Place, tuple[TableFacts, Cell]]) -> Iterator[Tie]:
+    for place, cell in found:
         known = index.get(place)
         if known is not None and known[0] is not facts:
             yield Tie("AG002", cell, Relation.AGREE, known[0].term(known[1]), magnitude=True, why="the same line")
