@@ -5,13 +5,14 @@ import re
 from collections.abc import Iterator
 from fractions import Fraction
 
-from ticktie.judge import recompute
+from ticktie.judge import printed_interval, recompute
 from ticktie.model import (
     Cause,
     Change,
     Constant,
     Diagnosis,
     Expression,
+    Interval,
     PercentChange,
     Printed,
     Product,
@@ -32,6 +33,8 @@ HALF = Fraction(1, 2)
 # What rounding the operands may take away from a figure, as a share of it.
 MOST_ROUNDED = 0.5
 MOST_DIGITS = 40
+# How much coarser than the figure its operands may be printed ("$188.4 billion" for 188 million).
+MOST_COARSE = 10
 MOST_ADMITTED = 10
 
 
@@ -53,12 +56,12 @@ def diagnose(tie: Tie, recomputed: Fraction, *, elsewhere: bool = False) -> Diag
         suggestion = _rescaled(figure, right)
     is_rounding = steps <= ROUNDING_STEPS and cause in (Cause.ROUNDED_OPERANDS, Cause.TRUNCATED)
     severity = Severity.ROUNDING if is_rounding else Severity.ERROR
-    return Diagnosis(cause, severity, suggestion, steps, _telling_digits(stated_digits, right_digits))
+    return Diagnosis(cause, severity, suggestion, steps, _telling_digits(stated_digits, right_digits, figure.unit))
 
 
-def _telling_digits(stated: str, right: str) -> int:
-    """Return how many digits of a figure tell it from others: zeros at the end of both are those of rounding."""
-    zeros = min(len(text) - len(text.rstrip("0")) for text in (stated, right))
+def _telling_digits(stated: str, right: str, unit: str) -> int:
+    """Return how many digits of a figure tell it from others: basis points come in tens."""
+    zeros = min(len(text) - len(text.rstrip("0")) for text in (stated, right)) if unit == "bps" else 0
     return max(1, len(stated.lstrip("0")) - zeros)
 
 
@@ -93,7 +96,7 @@ def _cause(tie: Tie, recomputed: Fraction, stated: str, right: str, steps: int, 
         return Cause.TRANSPOSED
     if elsewhere:
         return Cause.PERIOD
-    if _is_scaled(tie, recomputed, stated):
+    if _is_scaled(tie, stated):
         return Cause.SCALE
     if any(_differ_in_one(stated, right) for right in _admitted(tie, right)):
         return Cause.DIGIT
@@ -135,13 +138,18 @@ def _is_transposed(stated: str, right: str) -> bool:
     return len(different) == 2 and different[1] - different[0] == 1
 
 
-def _is_scaled(tie: Tie, recomputed: Fraction, stated: str) -> bool:
+def _is_scaled(tie: Tie, stated: str) -> bool:
     """Whether the figure's scale word is wrong: its digits are right in another scale."""
     if not SCALE_WORD.search(tie.target.text) or tie.target.unit in ("shares", "pure") or not stated.strip("0"):
         return False
-    value = abs(Fraction(tie.target.value or 0))
-    slack = Fraction(1, 2) * Fraction(10) ** -tie.target.decimals
-    return any(abs(abs(recomputed) * Fraction(10) ** power - value) <= slack for power in SCALES)
+    value = recompute(tie.formula)
+    said = printed_interval(tie.target)
+    if value is None or said is None:
+        return False
+    right = abs(value * Interval.point(tie.unit_factor))
+    scaled = [right * Interval.point(Fraction(10) ** power) for power in SCALES]
+    most = MOST_COARSE * (said.high - said.low)
+    return any(one.high - one.low <= most and one.meets(abs(said)) for one in scaled)
 
 
 def _from_rounded_operands(tie: Tie, stated: str) -> bool:

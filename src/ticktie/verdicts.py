@@ -34,7 +34,7 @@ AGREEING = (Outcome.AGREES, Outcome.AGREES_WITHIN_ROUNDING)
 TIE_FLOORS = {1: 0.62, 2: 0.5, 3: 0.4}
 # … and when it ranks no lower than this share of the best formula.
 NEAR_BEST = 0.55
-NEARER_BEST = 0.65
+NEARER_BEST, NEARER_WORDS = 0.65, 0.8
 RIVAL = 0.985
 # A slip found among several values that the words may mean: how likely that is by chance, all in all.
 MOST_CHANCE = 0.1
@@ -89,11 +89,12 @@ def decide(figure: Figure, ties: Sequence[Tie]) -> tuple[Verdict, Proof | None]:
 class Trial:
     """A tie that is judged when its outcome is first asked for, and once."""
 
-    __slots__ = ("_judged", "score", "tie")
+    __slots__ = ("_judged", "score", "tie", "words")
 
     def __init__(self, tie: Tie) -> None:
         self.tie = tie
-        self.score = tie.settlement.words * tie.settlement.period  # how well words and period settle it, 0 – 1
+        self.words = tie.settlement.words
+        self.score = self.words * tie.settlement.period  # how well words and period settle it, 0 – 1
         self._judged: tuple[Outcome, Fraction | None] | None = None
 
     def judged(self) -> tuple[Outcome, Fraction | None]:
@@ -112,6 +113,8 @@ def _first_agreeing(figure: Figure, trials: Sequence[Trial]) -> Proof | None:
         formula = trial.tie.formula
         digits = min(3, digits_of(figure), digits_of(formula.figure) if isinstance(formula, Term) else 3)
         near = NEAR_BEST if digits >= 3 else NEARER_BEST
+        if digits < 3 and trial.words < NEARER_WORDS * trials[0].words:
+            continue
         if trial.score >= max(TIE_FLOORS[digits], near * trials[0].score) and trial.agrees():
             return Proof("", trial.tie, *trial.judged())
     return None

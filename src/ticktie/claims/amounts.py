@@ -35,7 +35,7 @@ _PER_SHARE_WORDS = frozenset({"per", "share", "diluted", "basic", "common", "ad"
 QUARTERS = 4
 MOST_SUMMED = 4
 # A subject may speak of more lines than share out its words: their sum proves, and hardly contradicts.
-SUM_COVERED = 0.7
+SUM_COVERED, SOLE_SUM_COVERED = 0.7, 0.88
 # A line that accounts for so much of the subject leaves nothing for another to add.
 WHOLE_SUBJECT = 0.93
 
@@ -80,13 +80,18 @@ def _several_lines(claim: Claim, shop: Workshop, matches: list[Match]) -> Iterat
             if unit_fits(claim, line):
                 by_table[line.table.id].append(line)
         for lines in by_table.values():
-            for parts in _shared_out(subject, lines):
+            variants = list(_shared_out(subject, lines))
+            for parts in variants:
                 for target, settled in targets(claim, shop):
                     chosen = [shop.picks(part, target) for part in parts]
                     if all(chosen):
                         formula = Sum(tuple((1, pick[0].formula) for pick in chosen))
                         fit = min(pick[0].fit for pick in chosen)
-                        settlement = Settlement(words=0.95, period=settled * fit, covered=SUM_COVERED)
+                        settlement = Settlement(
+                            words=0.95,
+                            period=settled * fit,
+                            covered=SUM_COVERED if len(variants) > 1 else SOLE_SUM_COVERED,
+                        )
                         yield Candidate(claim, Relation.SUM, formula, settlement, " ".join(reading))
 
 

@@ -42,6 +42,7 @@ class Line:
         words: content words of the caption; `alternatives` those that it gives in brackets for the other sign.
         nearby: content words of the section and the dimension, which may stand for words of the caption.
         around: content words of the table's title.
+        apart: words of the section that may name a segment or product; a statement's sections name none.
         required: qualifiers that a claim must name; `allowed`: those that it may name.
         cells: (column, cell) for every number of the row in this dimension.
         unit: unit of the row's amounts.
@@ -55,6 +56,7 @@ class Line:
     alternatives: frozenset[str]
     nearby: frozenset[str]
     around: frozenset[str]
+    apart: frozenset[str]
     required: frozenset[str]
     allowed: frozenset[str]
     cells: tuple[tuple[Column, Cell], ...]
@@ -238,6 +240,8 @@ def _score(
     foreign = line.dimension - subject - scope - names - _SAME_AS_PLAIN
     if foreign:
         fit *= 0.7
+    elif line.apart - subject - scope - place - names:
+        fit *= 0.9
     elif scope and scope & (line.dimension | line.nearby | line.around):
         fit = min(1.0, fit * 1.03)
     return fit, accounted / said
@@ -261,6 +265,7 @@ def _lines_of(table: Table) -> Iterator[Line]:
     dimensions = [column.dimension for column in table.columns]
     dimension_words = {name: _dimension_words(name) for name in set(dimensions)}
     dimension_qualifiers = {name: qualifiers_in(name) for name in dimension_words}
+    face = table.kind in _FACE_STATEMENTS
     section_words: dict[tuple[str, ...], frozenset[str]] = {}
     for index, cells in rows.items():
         row = table.rows[index]
@@ -288,6 +293,7 @@ def _lines_of(table: Table) -> Iterator[Line]:
                 alternatives=others,
                 nearby=section_words[section] | dimension_words[name],
                 around=title_words,
+                apart=frozenset() if face else section_words[section] - FINANCE_WORDS - _SAME_AS_PLAIN,
                 required=own | dimension_qualifiers[name],
                 allowed=frozenset() if _GAAP.search(row.caption) else section_qualifiers | title_qualifiers,
                 cells=tuple(group),

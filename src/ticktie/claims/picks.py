@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from functools import lru_cache
 
 from ticktie.claims.lines import MOST_LINES, Line, Lines, Match
-from ticktie.claims.periods import Calendar, Target, add_months, resolve
+from ticktie.claims.periods import Calendar, Target, add_months, find_periods, refs_of, resolve
 from ticktie.claims.words import subject_weight
 from ticktie.model import (
     Candidate,
@@ -31,6 +32,8 @@ DEFAULT_PERIOD = 0.85
 SOLE_PERIOD = 0.95
 # How well a line of the table above a sentence must fit for lines of other tables to be meant less.
 BESIDE = 0.75
+# Ends of periods nearer than this are of one period; what a change compared with another is worth.
+DAYS_APART, OTHER_BASE = 20, 0.5
 ELSEWHERE = 0.8
 RATIO_UNITS = ("percent", "points", "bps", "multiple")
 _ADJACENT_DAYS = 10
@@ -277,7 +280,7 @@ def pairs(claim: Claim, line: Line, shop: Workshop) -> Iterator[tuple[tuple[Expr
             befores = comparatives(claim, now, shop)
             sole = sum(bool(shop.picks(line, before)) for before, _ in befores) == 1
             for before, compared in befores:
-                if before.end is not None and now.end is not None and abs((before.end - now.end).days) < 20:
+                if before.end is not None and now.end is not None and abs((before.end - now.end).days) < DAYS_APART:
                     continue
                 for prior in shop.picks(line, before):
                     if prior.period is None or _unit(prior.formula) != _unit(current.formula):
@@ -286,6 +289,21 @@ def pairs(claim: Claim, line: Line, shop: Workshop) -> Iterator[tuple[tuple[Expr
                         compared = max(compared, SOLE_PERIOD) if sole else compared
                         period = settled_period(line, current, settled) * compared * current.fit * prior.fit
                         yield (current.formula, prior.formula), period
+
+
+def _compared_alike(label: str, claim: Claim, shop: Workshop) -> float:
+    """Return 1, or less where a label compares with another period than the claim: "2Q26 vs 1Q26"."""
+    refs = _refs_in(label)
+    said = resolve(claim.comparative, shop.calendar)
+    base = resolve(refs[-1], shop.calendar) if len(refs) > 1 else None
+    if said is None or base is None or said.end is None or base.end is None:
+        return 1.0
+    return 1.0 if abs((said.end - base.end).days) < DAYS_APART else OTHER_BASE
+
+
+@lru_cache(maxsize=1024)
+def _refs_in(label: str) -> tuple[PeriodRef, ...]:
+    return tuple(refs_of(find_periods(label, 0, len(label))))
 
 
 def _unit(formula: Expression) -> str:
@@ -311,7 +329,10 @@ def printed_role(claim: Claim, match: Match, shop: Workshop, role: Role, relatio
             settled = 0.92
         if wanted is not None and wanted.relative is Relative.YEAR_AGO and ("y/y" in lower or "year" in lower):
             settled = 0.92
+        settled *= _compared_alike(column.label, claim, shop)
         period = match.line.period_of(column)
-        if period is not None and not any(target.fits(period) for target, _ in targets(claim, shop)):
-            settled *= 0.6
+        meant = targets(claim, shop)
+        if period is not None and meant:
+            fit = max((weight for target, weight in meant if target.fits(period)), default=0.0)
+            settled *= fit / max(weight for _, weight in meant) if fit else 0.6
         yield candidate(claim, match, relation, Term(cell, f"{match.line.caption} [{column.label}]"), settled)

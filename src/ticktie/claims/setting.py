@@ -85,7 +85,7 @@ def settings(document: Document, wanted: Collection[str], *, entity: str = "") -
                 block,
                 Setting(
                     names=names,
-                    scope=tuple(word for word in _scope(headings, block) if word not in names),
+                    scope=tuple(word for word in _scope(headings, block) if word not in names and word != "other"),
                     place=tuple(word for word in _place(below, block) if word not in names),
                     table=table,
                     period=_period(headings),
