@@ -68,6 +68,7 @@ def settings(document: Document, wanted: Collection[str], *, entity: str = "") -
     headings: list[Block] = []
     headlines: set[str] = set()  # ids of headings above the first paragraph: they name no part of the release
     started, table = False, ""
+    dated: Block | None = None  # the last heading with a period, until one of a higher level follows
     for block in document.blocks:
         started = started or (block.kind is BlockKind.PARAGRAPH and len(block.text) >= MIN_PARAGRAPH_CHARS)
         if not started:
@@ -79,6 +80,8 @@ def settings(document: Document, wanted: Collection[str], *, entity: str = "") -
             while headings and headings[-1].level >= block.level:
                 headings.pop()
             headings.append(block)
+            if _period([block]) is not None or (dated is not None and block.level < dated.level):
+                dated = block
         if block.id in wanted and block.kind not in (BlockKind.TABLE, BlockKind.CAPTION):
             below = [heading for heading in headings if heading.id not in headlines]
             yield (
@@ -88,7 +91,7 @@ def settings(document: Document, wanted: Collection[str], *, entity: str = "") -
                     scope=tuple(word for word in _scope(headings, block) if word not in names and word != "other"),
                     place=tuple(word for word in _place(below, block) if word not in names),
                     table=table,
-                    period=_period(headings),
+                    period=_period(headings) or (_period([dated]) if dated is not None else None),
                     forward=any(_is_forward(heading, headlines) for heading in headings),
                 ),
             )
