@@ -22,6 +22,8 @@ from ticktie.statements.concepts import CONCEPTS, PREFIX
 FLOOR = 0.45
 MOST_LINES = 14
 MOST_FOUND = 60
+# A word that stands alone for a line of a related word ("income" for "Net profit") may as well mean another.
+ALONE = 0.85
 # A subject that is another usual caption of the line's concept: enough to prove, hardly to contradict.
 NAMED, NAMED_COVERED = 0.8, 0.87
 _SAME_AS_PLAIN = frozenset("total consolidated reported gaap actual company unaudited amount".split())
@@ -220,7 +222,7 @@ def _score(
             anchored = anchored or weight >= anchor
         elif relatives & line.words:
             used |= relatives & line.words
-            worth, share = 0.92, 1.0
+            worth, share = 0.92, 1.0 if len(subject) > 1 else ALONE
             anchored = anchored or weight >= anchor
         elif relatives & line.nearby:
             used |= relatives & line.nearby

@@ -35,7 +35,7 @@ def distribute(sentence: Sentence, claims: list[Claim], begin: int) -> None:
     for run in _runs(sentence):
         places = [begin + sentence.places.index(place) for place in run]
         _pair_measures(sentence, claims, run, places)
-        near = min(lists, key=lambda p: abs(p.start - sentence.tokens[run[0]].start), default=None)
+        near = _nearest(sentence, lists, run)
         if near is not None and len(run) % len(near.refs) == 0:
             for order, index in enumerate(places):
                 ref = near.refs[order % len(near.refs)]
@@ -46,6 +46,19 @@ def distribute(sentence: Sentence, claims: list[Claim], begin: int) -> None:
             _pair_subjects(sentence, claims, begin, places)
         elif "respectively" in sentence.text[sentence.start : sentence.tokens[-1].end]:
             _pair_periods(sentence, claims, begin, places)
+
+
+def _nearest(sentence: Sentence, lists: list[PeriodPhrase], run: list[int]) -> PeriodPhrase | None:
+    """Return the list of periods nearest to a run of figures, one of its own clause before others."""
+    start = sentence.tokens[run[0]].start
+
+    def apart(phrase: PeriodPhrase) -> tuple[int, int]:
+        low, high = sorted((phrase.start, start))
+        between = sum(low < sentence.tokens[place].start < high for place in sentence.places if place not in run)
+        inside = sum(phrase.start > sentence.tokens[place].start for place in run) if phrase.start > start else 0
+        return between + inside, high - low
+
+    return min(lists, key=apart, default=None)
 
 
 def _pair_measures(sentence: Sentence, claims: list[Claim], run: list[int], places: list[int]) -> None:

@@ -64,7 +64,7 @@ PHRASE = re.compile(
 )
 _KINDS = tuple("prior_end linked ago qcode ordq half months weeks ytd fulla date monthq thisq thisy year".split())
 _GLUE = re.compile(
-    r"^[\s,]*(?:(?:of|in|the|ended|ending|for|fiscal|year|its|our|at|on|that|which|from|period|quarter|-|\(|and)\s*)*$",
+    r"^[\s,]*(?:(?:of|in|to|the|ended|ending|for|fiscal|year|its|our|at|on|that|which|from|period|quarter|-|\(|and)\s*)*$",
     re.I,
 )
 _INSTANT_BEFORE = re.compile(

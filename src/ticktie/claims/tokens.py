@@ -174,6 +174,5 @@ def _word_tokens(word: str, start: int, end: int) -> Iterator[Token]:
         yield Token(Tag.VERB, lower, start, end)
     else:
         form = plain(word)
-        yield Token(
-            Tag.IDLE if form in IDLE or lower in IDLE else Tag.WORD, form if form not in IDLE else lower, start, end
-        )
+        idle = form in IDLE or (lower in IDLE and word.isascii() and not word.isupper())  # "US" is no "us"
+        yield Token(Tag.IDLE if idle else Tag.WORD, lower if form in IDLE else form, start, end)

@@ -12,7 +12,7 @@ from ticktie.figures import CellNumber, Measure, ScaleClause, currency_named, ex
 from ticktie.model import Role, StatementKind
 from ticktie.statements.entries import Entry
 
-_MAY_BE_CLAUSE = re.compile(r"thousand|million|billion|expressed|000|[$€£¥]\s?(?:mm?|bn)\b", re.IGNORECASE)
+_MAY_BE_CLAUSE = re.compile(r"thousand|million|billion|expressed|000|[$€£¥]\s?(?:mm?|mn|bn|k)\b", re.IGNORECASE)
 # Things that are counted or measured, and no money.
 _QUANTITY = re.compile(
     r"\b(?:subscribers?|subscriptions|memberships?|users|trips|barrels|tonnes|metric\s+tons|ounces|square\s+f(?:ee|oo)t|"
