@@ -132,7 +132,7 @@ def _is_rounding(proof: Proof) -> bool:
 def _exception(trials: Sequence[Trial]) -> Proof | None:
     """Return the failed tie that contradicts a figure: the best one, or one near it that a slip explains."""
     for trial in trials[:MOST_NEAR]:
-        failed = _contradiction(trial, trials[:MOST_NEAR])
+        failed = _contradiction(trial, trials)
         if failed is not None:
             return failed
     return None
@@ -149,7 +149,8 @@ def _contradiction(trial: Trial, trials: Sequence[Trial]) -> Proof | None:
     diagnosis = diagnose(tie, middle, elsewhere=elsewhere)
     if not any(digit in "123456789" for digit in diagnosis.suggestion):
         return None
-    enough = _is_slip(trial, diagnosis, trials) if explains(diagnosis) else _is_near(trial, diagnosis, trials)
+    near = trials[:MOST_NEAR]
+    enough = _is_slip(trial, diagnosis, near) if explains(diagnosis) else _is_near(trial, diagnosis, near)
     return Proof("", tie, outcome, middle, diagnosis) if enough else None
 
 

@@ -25,6 +25,8 @@ MOST_FOUND = 60
 # A word that stands alone for a line of a related word ("income" for "Net profit") may as well mean another.
 ALONE = 0.85
 # A subject that is another usual caption of the line's concept: enough to prove, hardly to contradict.
+# Growth in constant currency or organic growth is not what bare words say, but a figure may be of it all the same.
+OTHER_BASES, OTHER_BASIS = frozenset({"constant", "organic"}), 0.4
 NAMED, NAMED_COVERED = 0.8, 0.87
 _SAME_AS_PLAIN = frozenset("total consolidated reported gaap actual company unaudited amount".split())
 # Words that captions of parts have, though a subject that sums them up may not.
@@ -159,7 +161,8 @@ class Lines:
             named = self._by_concept.get(_concept_named(subject), ())
             for index in indexes.union(named):
                 line = self.lines[index]
-                if not (line.required <= qualifiers | scope and qualifiers <= line.required | line.allowed):
+                other = line.required - qualifiers - scope
+                if other - OTHER_BASES or not qualifiers <= line.required | line.allowed:
                     continue
                 words, covered = _score(line, subject, scope, place, extra, self.names)
                 if words < NAMED and index in named:
@@ -169,7 +172,9 @@ class Lines:
                     words, covered = 0.9 * words, 0.9 * covered
                 if not qualifiers <= line.required:
                     words *= 0.97
-                if words >= FLOOR and (index not in best or words > best[index].words):
+                if other and words >= FLOOR:
+                    words, covered = OTHER_BASIS * words, OTHER_BASIS * covered
+                if (words >= FLOOR or other) and (index not in best or words > best[index].words):
                     best[index] = Match(line, words, covered, reading)
         ranked = sorted(best.values(), key=lambda match: (-match.words, _rank(match.line)))
         return tuple(ranked[:MOST_FOUND])
