@@ -34,9 +34,9 @@ class Demand:
 DEMANDS = (
     Demand(0.001, 0.45, 0.7, 0.55),
     Demand(0.01, 0.5, 0.75, 0.6),
-    Demand(0.05, 0.6, 0.88, 0.8),
+    Demand(0.05, 0.55, 0.85, 0.75),
     Demand(0.1, 0.65, 0.92, 1.0),
-    Demand(0.25, 0.7, 0.92, 1.0),
+    Demand(0.25, 0.66, 0.92, 1.0),
     Demand(1.0, 0.93, 0.95, 1.0),
 )
 # What no formula may stay below, whatever the slip.
