@@ -33,6 +33,11 @@ CASES = {
     "styles": "<table><tr>" + "".join(f'<td style="padding-left:{i}pt">1' for i in range(50_000)),
     "closing tags": "x" + "</div></b></table></td>" * 100_000,
     "rows": "<table>" + "</tr><tr>" * 200_000 + "<td>1",
+    "unclosed rows": "<table>" + "<tr><td>1" * 200_000 + "</tr>",
+    "rows that end in other letters": "<table>" + "<tr><td>1</td></TR>" * 50_000,
+    "rows that are all different": "<table>"
+    + "".join(f'<tr><td id="{i}">A</td><td>1</td></tr>' for i in range(50_000)),
+    "ruled rows": "<table>" + '<tr><td colspan="900" style="border-top:1px solid">1</td></tr>' * 2_000,
     "a wide table": '<table><tr><td>A<td colspan="1000000000" style="border-top:1px solid">1</table>',
 }
 

@@ -1,7 +1,9 @@
 """What the HTML reader makes of the markup that companies file."""
 
+from dataclasses import replace
+
 from ticktie import readers
-from ticktie.model import Block, BlockKind, Document, Grid
+from ticktie.model import Block, BlockKind, Document, Grid, GridRow, Span
 
 
 def read(body: str) -> Document:
@@ -25,6 +27,10 @@ def grid(body: str) -> Grid:
 
 def cells(body: str) -> list[list[tuple[str, int, int]]]:
     return [[(cell.text, cell.column, cell.width) for cell in row.cells] for row in grid(body).rows]
+
+
+def without_places(row: GridRow) -> GridRow:
+    return replace(row, cells=tuple(replace(cell, extent=Span(0, 0)) for cell in row.cells))
 
 
 def test_blocks_are_numbered_in_the_order_of_the_document() -> None:
@@ -64,6 +70,36 @@ def test_spans_move_later_cells_to_their_columns() -> None:
 def test_a_cell_that_is_not_displayed_takes_no_column() -> None:
     row = '<tr><td>Revenue</td><td style="display:none"></td><td>10</td></tr>'
     assert cells(f"<table>{row}</table>") == [[("Revenue", 0, 1), ("10", 1, 1)]]
+
+
+def test_rows_of_one_markup_keep_their_own_texts_and_places() -> None:
+    document = read(
+        "<table>"
+        + "".join(
+            f'<tr>\n<td><p>{caption}</p></td>\n<td style="display:none">x</td><td colspan="2"> {value}</td></tr>\n'
+            for caption, value in (("Sales", "10"), ("Rent &amp; rates", "(4"), ("&#160;", "6"))
+        )
+        + "</table>"
+    )
+    (block,) = document.blocks
+    assert block.grid is not None
+    found = [
+        [(cell.text, cell.column, document.source.text[cell.extent.start : cell.extent.end]) for cell in row.cells]
+        for row in block.grid.rows
+    ]
+    assert found == [
+        [("Sales", 0, "Sales"), ("10", 1, " 10")],
+        [("Rent & rates", 0, "Rent &amp; rates"), ("(4", 1, " (4")],
+        [("6", 1, " 6")],
+    ]
+
+
+def test_a_row_with_a_comment_is_read_as_one_without() -> None:
+    row = (
+        '<tr style="font-weight:bold"><td>Cost<sup>1</sup></td>{}<td style="border-top:1px solid">7</td><td></td></tr>'
+    )
+    plain, commented = (grid(f"<table>{row.format(inside) * 2}</table>") for inside in ("", "<!-- -->"))
+    assert [without_places(row) for row in plain.rows] == [without_places(row) for row in commented.rows]
 
 
 def test_a_billion_columns_are_cut_to_a_thousand() -> None:

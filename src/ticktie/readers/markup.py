@@ -13,20 +13,20 @@ _INLINE = "font|span|b|strong|i|em|u|a|ix:[a-z]+"
 _INNER = f"p|div|{_INLINE}"
 
 # Every repeat is possessive or bounded: a failed match costs no more than the characters that it looked at.
+# A cell with one run of text at most.
+_CELL = rf"""(t[dh])(\s[^<>]*+)?+>((?:\s*+<(?:{_INNER})(?:\s[^<>]*+)?+>)*+)([^<]*+)
+          (?:</(?:{_INNER})\s*+>\s*+)*+(</t[dh]\s*+>)\s*+"""
+WHOLE_CELL = re.compile(rf"\s*+<{_CELL}", re.IGNORECASE | re.VERBOSE)
 # The first alternatives are shapes that releases are full of, taken whole; the last three would be enough.
 TOKEN = re.compile(
     rf"""<(?:
-      # CELL: a cell with one run of text at most, and the empty cells right behind it.
-      (t[dh])(\s[^<>]*+)?+>((?:\s*+<(?:{_INNER})(?:\s[^<>]*+)?+>)*+)([^<]*+)
-          (?:</(?:{_INNER})\s*+>\s*+)*+</t[dh]\s*+>
-          ((?:\s*+<t[dh](?:\s[^<>]*+)?+>(?:&\#160;|&nbsp;)?+</t[dh]>)*+)\s*+
-      # ROW: the end of a row and the start of the next.
-    | /tr\s*+>\s*+<tr(\s[^<>]*+)?+(>)\s*+
+      # CELL
+      {_CELL}
       # LINE: a paragraph with one run of text at most.
     | (p|div)(\s[^<>]*+)?+>((?:\s*+<(?:{_INLINE})(?:\s[^<>]*+)?+>){{0,3}}+)([^<]*+)(?:<br\s*+/?+>)?+
-          (?:</(?:{_INLINE})\s*+>\s*+){{0,3}}+(</\8\s*+>)
+          (?:</(?:{_INLINE})\s*+>\s*+){{0,3}}+(</\6\s*+>)
       # RUN: a run of text in an inline element.
-    | ({_INLINE})(\s[^<>]*+)?+>([^<]*+)(</\13\s*+>)
+    | ({_INLINE})(\s[^<>]*+)?+>([^<]*+)(</\11\s*+>)
       # TAG: any other tag.
     | (/?)([a-z][^\s/<>]*+)([^<>]*+)>
       # DECLARATION: a comment, declaration or instruction.
@@ -37,7 +37,7 @@ TOKEN = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 # The number of the last group of each alternative: `match.lastindex` says which one matched.
-CELL, ROW, LINE, RUN, TAG, DECLARATION, BROKEN = 5, 7, 12, 16, 19, 20, 21
+CELL, LINE, RUN, TAG, DECLARATION, BROKEN = 5, 10, 14, 17, 18, 19
 # A tag with `>` or `<` inside quotes; what is quoted is bounded, so that a stray quote costs little.
 LONG_TAG = re.compile(
     r"""<(/?)([a-z][^\s/<>]*+)((?:[^<>"']|"[^"]{0,2000}+"|'[^']{0,2000}+')*+)>""",
@@ -51,7 +51,9 @@ _LENGTH = re.compile(r"(-?\d*\.?\d+)\s*(pt|px|em|rem|ex|in|cm|mm|%)?")
 _BORDER_STYLE = re.compile(r"solid|double|dashed|dotted|groove|ridge")
 _BORDER_WIDTH = re.compile(r"(\d*\.?\d+)(?:pt|px|em|in|cm|mm)")
 _INVISIBLE = re.compile(r"#fff(?:\b|f{3})|\bwhite\b|transparent|rgba\([^)]*,\s*0?\.?0*\)|rgb\(255,\s*255,\s*255\)")
-_LONG_REFERENCE = re.compile(r"&#\d{9,};?|&#x[0-9a-f]{9,};?", re.IGNORECASE)
+# What HTML takes for a character reference; those up to so many characters are remembered.
+_REFERENCE = re.compile(r"&(?:#[0-9]++;?|#[xX][0-9a-fA-F]++;?|[^\t\n\f <&#;]{1,32};?)")
+_SHORT_REFERENCE = 12
 
 BLANK = re.compile(r"(?:\s|&nbsp;|&#160;|&#xa0;)*+", re.IGNORECASE)
 
@@ -213,32 +215,6 @@ def cell_style(row: Style, name: str, attributes: str) -> tuple[int, int, Style]
     return width, height, styled(row, name, attributes)
 
 
-@dataclass(frozen=True, slots=True)
-class EmptyCells:
-    """A run of empty cells: the columns that they cover in all, and each by itself.
-
-    Attributes:
-        cells: (columns covered, rows covered, look) of each displayed cell.
-        plain: whether none of them draws a rule or covers several rows.
-    """
-
-    width: int
-    cells: tuple[tuple[int, int, Style], ...]
-    plain: bool
-
-
-@lru_cache(maxsize=16384)
-def empty_cells(row: Style, markup: str) -> EmptyCells:
-    """Read the markup of empty cells that stand behind each other in a row that looks like `row`."""
-    cells: list[tuple[int, int, Style]] = []
-    for name, attributes in _OPENING.findall(markup):
-        width, height, style = cell_style(row, name, attributes)
-        if not style.hidden or row.hidden:
-            cells.append((width, height, style))
-    plain = not any(height > 1 or style.over or style.under for _, height, style in cells)
-    return EmptyCells(sum(width for width, _, _ in cells), tuple(cells), plain)
-
-
 @lru_cache(maxsize=16384)
 def chain_style(outer: Style, tags: str) -> Style:
     """Return how text looks inside a chain of opening tags; a rule of any of them counts."""
@@ -254,18 +230,28 @@ def chain_style(outer: Style, tags: str) -> Style:
 
 def unescape(raw: str) -> str:
     """Replace character references as browsers do; a number of absurd length becomes U+FFFD."""
-    if "&" not in raw:
-        return raw
+    return _REFERENCE.sub(_replacement, raw) if "&" in raw else raw
+
+
+def _replacement(found: re.Match[str]) -> str:
+    reference = found[0]
+    return _short_reference(reference) if len(reference) <= _SHORT_REFERENCE else _characters(reference)
+
+
+def _characters(reference: str) -> str:
     try:
-        return html.unescape(raw)
+        return html.unescape(reference)
     except ValueError:  # more digits than Python turns into a number
-        return html.unescape(_LONG_REFERENCE.sub("\ufffd", raw))
+        return "\ufffd"
+
+
+_short_reference = lru_cache(maxsize=1024)(_characters)
 
 
 def fold(raw: str) -> str:
     """Return the text of raw source characters: references replaced, white space folded and trimmed."""
     text = " ".join(unescape(raw).split())
-    return text if text.isascii() or not _NO_WIDTH.search(text) else drop_no_width(text)
+    return text if text.isprintable() or not _NO_WIDTH.search(text) else drop_no_width(text)
 
 
 fold_short = lru_cache(maxsize=16384)(fold)

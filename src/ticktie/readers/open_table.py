@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from ticktie.errors import TooLargeError
 from ticktie.model import Span
-from ticktie.readers.markup import PLAIN, Style, cell_style, chain_style, empty_cells, fold, fold_short
+from ticktie.readers.markup import PLAIN, Style, cell_style, chain_style, fold, fold_short, styled
 from ticktie.readers.raw import Frame, Item, OpenCell, Paragraph, RawRow, RawTable
 
 # Cells, and columns under rules and row spans, that one document may have.
@@ -25,6 +25,17 @@ class Budget:
         self.spent += cells
         if self.spent > MAX_CELLS:
             raise TooLargeError(f"tables of more than {MAX_CELLS:,} cells; cut the release out of the file")
+
+
+def add_text(row: RawRow, raw: str, column: int, width: int, start: int, style: Style) -> None:
+    """Add a cell with one run of text, which stands at `start` in the source, if it holds more than blanks."""
+    text = fold_short(raw) if len(raw) < _SHORT else fold(raw)
+    if text:
+        end = start + len(raw)
+        content: list[Item] | None = None
+        if style.raised:
+            content = [Paragraph([(start, end, style)], "", Span(start, end))]
+        row.cells.append((text, column, width, start, end, style, content))
 
 
 @dataclass(slots=True)
@@ -47,6 +58,11 @@ class OpenTable:
     column: int = 0
     taken: dict[int, int] = field(default_factory=dict)
     cell: OpenCell | None = None
+
+    def open_row(self, attributes: str) -> None:
+        """Begin a row; none is open."""
+        self.row = RawRow()
+        self.row_style = styled(self.outer.style, "tr", attributes) if attributes else self.outer.style
 
     def close_row(self) -> None:
         """End the open row, if any."""
@@ -87,28 +103,12 @@ class OpenTable:
             row.double_under |= style.double
 
     def add_whole_cell(self, match: re.Match[str]) -> None:
-        """Add a cell that holds one run of text at most (a CELL token), and the empty cells behind it."""
-        name, attributes, tags, raw, empty = match.group(1, 2, 3, 4, 5)
+        """Add a cell that holds one run of text at most (a CELL token)."""
+        name, attributes, tags, raw = match.group(1, 2, 3, 4)
         width, height, style = cell_style(self.row_style, name, attributes or "")
         if not style.hidden or self.row_style.hidden:
             if tags:
                 style = chain_style(style, tags)
             row, column = self.place(width, height, style)
             if raw and not style.hidden:
-                text = fold_short(raw) if len(raw) < _SHORT else fold(raw)
-                if text:
-                    start, end = match.span(4)
-                    content: list[Item] | None = None
-                    if style.raised:
-                        content = [Paragraph([(start, end, style)], "", Span(start, end))]
-                    row.cells.append((text, column, width, start, end, style, content))
-        if empty:
-            self._add_empty_cells(empty)
-
-    def _add_empty_cells(self, markup: str) -> None:
-        run = empty_cells(self.row_style, markup)
-        if run.plain and not self.taken:
-            self.column += run.width
-            return
-        for width, height, style in run.cells:
-            self.place(width, height, style)
+                add_text(row, raw, column, width, match.start(4), style)

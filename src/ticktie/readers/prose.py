@@ -61,15 +61,20 @@ class Passage:
 
 def read_passages(source: str, paragraph: Paragraph) -> Iterator[Passage]:
     """Yield the passages of a paragraph: split at blank lines, and at breaks between unlike lines."""
+    if None not in paragraph.runs:
+        whole = _read_line(source, paragraph.runs, paragraph, paragraph.extent)
+        if whole is not None:
+            yield whole
+        return
     lines: list[Passage] = []
     for runs in _lines(paragraph.runs):
         line = _read_line(source, runs, paragraph) if runs else None
         if line is None:
-            yield from _join(source, lines, paragraph)
+            yield from _join(lines)
             lines = []
         else:
             lines.append(line)
-    yield from _join(source, lines, paragraph)
+    yield from _join(lines)
 
 
 def read_cell(source: str, paragraph: Paragraph) -> Passage | None:
@@ -90,18 +95,23 @@ def _lines(runs: Sequence[Run | None]) -> Iterator[list[Run | None]]:
 
 
 def _read_line(
-    source: str, runs: Sequence[Run | None], paragraph: Paragraph, *, bracket: bool = False
+    source: str,
+    runs: Sequence[Run | None],
+    paragraph: Paragraph,
+    extent: Span | None = None,
+    *,
+    bracket: bool = False,
 ) -> Passage | None:
-    """Return the passage that these runs hold, or None if they are blank."""
+    """Return the passage that these runs hold, or None if they are blank; its extent is theirs if none is given."""
     marks: tuple[Span, ...] = ()
-    if any(run and run[2].raised for run in runs):
+    kept = [run for run in runs if run]
+    if any(run[2].raised for run in kept):
         text, marks = _read_raised(source, runs, bracket=bracket)
     else:
-        text = fold("".join(source[run[0] : run[1]] if run else " " for run in runs))
+        text = fold("".join([source[run[0] : run[1]] if run else " " for run in runs]))
     if not text:
         return None
-    kept = [run for run in runs if run]
-    extent = Span(kept[0][0], kept[-1][1])
+    extent = extent or Span(kept[0][0], kept[-1][1])
     return Passage(text, extent, _shared_style(source, kept), paragraph.tag, marks)
 
 
@@ -152,11 +162,8 @@ def _shared_style(source: str, runs: Sequence[Run]) -> Style:
     return replace(style, bold=bold, italic=italic, underline=underline)
 
 
-def _join(source: str, lines: list[Passage], paragraph: Paragraph) -> Iterator[Passage]:
+def _join(lines: list[Passage]) -> Iterator[Passage]:
     """Join lines that a `<br>` parts into passages, except where they clearly are separate."""
-    if len(lines) == 1 and len(paragraph.runs) == sum(1 for run in paragraph.runs if run):
-        yield replace(lines[0], extent=paragraph.extent)
-        return
     group: list[Passage] = []
     for line in lines:
         if group and _are_separate(group[-1], line):

@@ -18,7 +18,6 @@ from ticktie.readers.markup import (
     LINE,
     LONG_TAG,
     PLAIN,
-    ROW,
     RUN,
     SHORT_TAG,
     TAG,
@@ -30,7 +29,8 @@ from ticktie.readers.markup import (
     styled,
 )
 from ticktie.readers.open_table import Budget, OpenTable
-from ticktie.readers.raw import Frame, Item, OpenCell, Paragraph, Preformatted, RawRow, RawTable
+from ticktie.readers.raw import Frame, Item, OpenCell, Paragraph, Preformatted, RawTable
+from ticktie.readers.rows import WholeRows
 
 MAX_TAGS = 3_000_000
 # Paragraphs and tables outside of tables that one document may have.
@@ -108,12 +108,15 @@ class Walk:
         self._frame = Frame(self.items, PLAIN)
         self._tables: list[OpenTable] = []
         self._too_deep = 0
+        self._end = len(text)
+        self._rows = WholeRows(text)
         self._budget = Budget()
 
     def over(self, start: int, end: int) -> None:
         """Walk over `text[start:end]`, close what is left open, and add to `items`."""
         if self.text.count("<", start, end) > MAX_TAGS:
             raise TooLargeError(f"more than {MAX_TAGS:,} tags; cut the release out of the file")
+        self._end = end
         self._frame.start = position = start
         while position < end:
             position = self._scan(position, end)
@@ -137,21 +140,18 @@ class Walk:
                 self._whole_cell(match, begin)
             elif which == RUN:
                 frame = self._frame
-                style = styled(frame.style, match[13], match[14] or "")
+                style = styled(frame.style, match[11], match[12] or "")
                 if style.broken:
                     return self._long_tag(begin, end)
                 if not style.hidden:
-                    frame.runs.append((*match.span(15), style))
+                    frame.runs.append((*match.span(13), style))
             elif which == LINE:
                 if not self._whole_line(match):
                     return self._long_tag(begin, end)
-            elif which == ROW:
-                self._close_table_part("tr", begin, position)
-                self._open_table_part("tr", match[6] or "", begin, position)
             elif which == DECLARATION:
                 return self._jump_declaration(begin, end)
             elif which == TAG:
-                slash, name, attributes = match.group(17, 18, 19)
+                slash, name, attributes = match.group(15, 16, 17)
                 if attributes and attributes.count('"') % 2:
                     return self._long_tag(begin, end)
                 jump = self._tag(slash, name.lower(), attributes, begin, position)
@@ -175,18 +175,18 @@ class Walk:
     def _whole_line(self, match: re.Match[str]) -> bool:
         """Add a paragraph with one run of text; return False if its tags must be read one by one."""
         frame = self._frame
-        attributes, tags = match.group(9, 10)
-        style = styled(frame.style, match[8], attributes or "")
+        attributes, tags = match.group(7, 8)
+        style = styled(frame.style, match[6], attributes or "")
         if style.broken:
             return False
         begin = match.start()
         self._flush(begin)
         if frame.counts.get("p"):
             self._end_paragraph()
-            style = styled(frame.style, match[8], attributes or "")
+            style = styled(frame.style, match[6], attributes or "")
         if tags:
             style = chain_style(style, tags)
-        start, end = match.span(11)
+        start, end = match.span(9)
         frame.start = match.end()
         if start < end and not style.hidden and not BLANK.fullmatch(self.text, start, end):
             frame.items.append(Paragraph([(start, end, style)], frame.tag, Span(start, end)))
@@ -211,7 +211,7 @@ class Walk:
         if slash:
             self._close(name, begin, position)
         elif name in _TABLE:
-            self._open_table_part(name, attributes, begin, position)
+            return self._open_table_part(name, attributes, begin, position)
         elif name == "br":
             self._frame.runs.append(None)
         elif name in _BLOCK:
@@ -316,7 +316,8 @@ class Walk:
 
     # Tables
 
-    def _open_table_part(self, name: str, attributes: str, begin: int, position: int) -> None:
+    def _open_table_part(self, name: str, attributes: str, begin: int, position: int) -> int:
+        """Open a table, row or cell; return where to go on where rows are read whole, else 0."""
         if name == "table":
             self._open_table(begin, position)
         elif self._too_deep or not self._tables:
@@ -327,9 +328,10 @@ class Walk:
         else:
             self._close_row(begin)
             if name == "tr":
-                table = self._tables[-1]
-                table.row = RawRow()
-                table.row_style = styled(table.outer.style, "tr", attributes) if attributes else table.outer.style
+                self._tables[-1].open_row(attributes)
+                if not self._frame.runs:
+                    return self._rows.read(self._tables[-1], begin, position, self._end)
+        return 0
 
     def _close_table_part(self, name: str, begin: int, position: int) -> None:
         if self._too_deep or not self._tables:
