@@ -244,14 +244,21 @@ def _score(
     if not said or (not anchored and said > 0.5):
         return 0.0, 0.0
     fit = hit / said * (0.4 + 0.6 * _met(line, used | extra | scope | names, light=light))
+    return fit * _at_home(line, fit, subject, scope, place, names), accounted / said
+
+
+def _at_home(
+    line: Line, fit: float, subject: frozenset[str], scope: frozenset[str], place: frozenset[str], names: frozenset[str]
+) -> float:
+    """Return what it is worth that a line's columns and section are those that the words speak of, or others."""
     foreign = line.dimension - subject - scope - names - _SAME_AS_PLAIN
     if foreign:
-        fit *= 0.7
-    elif line.apart - subject - scope - place - names:
-        fit *= 0.9
-    elif scope and scope & (line.dimension | line.nearby | line.around):
-        fit = min(1.0, fit * 1.03)
-    return fit, accounted / said
+        return 0.7
+    if line.apart - subject - scope - place - names:
+        return 0.9
+    if scope and scope & (line.dimension | line.nearby | line.around):
+        return min(1.03, 1.0 / fit) if fit else 1.0
+    return 1.0
 
 
 def _met(line: Line, words: frozenset[str] | set[str], *, light: bool) -> float:

@@ -1,8 +1,7 @@
 """One sentence on its way to claims: what each of its figures states, of what, and of which period."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from enum import Enum
 from itertools import takewhile
 
 from ticktie.claims.cues import (
@@ -12,7 +11,6 @@ from ticktie.claims.cues import (
     Cue,
     is_apposition,
     is_distant,
-    is_relative,
     kind_of,
     leader,
     leads_change,
@@ -27,7 +25,6 @@ from ticktie.claims.lexicon import (
     QUALIFIER_WORDS,
 )
 from ticktie.claims.lists import distribute
-from ticktie.claims.periods import PeriodPhrase
 from ticktie.claims.phrases import (
     BREAKS,
     ENDS_PHRASE,
@@ -48,6 +45,7 @@ from ticktie.claims.phrases import (
     without_basis,
 )
 from ticktie.claims.setting import Frame, label_of
+from ticktie.claims.timing import periods_of
 from ticktie.claims.tokens import Tag, Token
 from ticktie.claims.words import qualifiers_in
 from ticktie.model import (
@@ -60,15 +58,6 @@ from ticktie.model import (
 )
 
 MAX_READINGS = 4
-DRIVES = frozenset("due driven reflecting because resulting offset partially attributable".split())
-
-
-class Compared(Enum):
-    """Whether a period is what another is compared with."""
-
-    NO = 0
-    IMPLIED = 1  # "year-over-year", "the prior quarter"
-    SAID = 2  # "from the prior quarter"
 
 
 class Sentence:
@@ -118,12 +107,7 @@ class Sentence:
         basis: tuple[str, ...] = stated_basis if kind is Kind.RATIO else ()
         if figure.unit == "percent" and kind is Kind.RATIO and right and right[0].word == "of" and complement:
             basis, complement = complement, ()
-        part = (
-            self._starts_with_part
-            or is_part(left)
-            or (is_effect(left) and not (change_right and complement))
-            or (bool(earlier) and earlier[-1].part and goes_on_listing(left))
-        )
+        part = self._is_part(left, earlier) or (is_effect(left) and not (change_right and complement))
         if part and not apposed and not change_right:
             readings = self._readings(after_part(said)) or ((complement,) if complement else ())
         else:
@@ -137,16 +121,17 @@ class Sentence:
             readings = (tuple(dict.fromkeys((*frame.subjects[0], *readings[0]))), *readings)
         named = bool(spoken) or change_right
         own = not frame.subjects or not readings or (named and set(frame.subjects[0]) != set(readings[0]))
-        if figure.unit == "shares" and complement and readings:
-            joined = tuple(dict.fromkeys((*readings[0], *complement)))
-            readings = tuple(dict.fromkeys((joined, *readings)))
-        if tail_words and kind is Kind.PER_SHARE:
-            readings = tuple(tuple(dict.fromkeys((*reading, *tail_words))) for reading in readings) or (tail_words,)
+        readings = _with_unit(figure, kind, readings, complement, tail_words)
         if apposed and distributed and size:
             self._regroup(readings)
         self._append(figure, kind, direction, cue, readings, basis, place, following, apposed, own, part)
         self.consumed = place + 1 + tail + size
         self.complemented = size > 0
+
+    def _is_part(self, left: Sequence[Token], earlier: Sequence[Claim]) -> bool:
+        """Whether a figure is a part of what was named before, or goes on with a list of parts."""
+        goes_on = bool(earlier) and earlier[-1].part and goes_on_listing(left)
+        return self._starts_with_part or is_part(left) or goes_on
 
     def _restated(self, figure: Figure, right: Sequence[Token], earlier: Sequence[Claim]) -> Claim | None:
         """Return the level that a figure with a qualifier of its own restates.
@@ -203,7 +188,7 @@ class Sentence:
         frame = self.frame
         if not apposed:
             frame.group += 1
-        period, comparative, stated = self._periods(place, following, cue, kind)
+        period, comparative, stated = periods_of(self.tokens, self.places, place, cue, kind)
         qualifiers = self._qualifiers(place, following)
         if not own and not qualifiers:
             qualifiers = frame.qualifiers
@@ -365,99 +350,6 @@ class Sentence:
         before = qualifiers_in(self.text, begin, start)
         return before | qualifiers_in(self.text, start, clause_end(self.text, start, end))
 
-    def _periods(
-        self, place: int, following: int, cue: Cue, kind: Kind
-    ) -> tuple[PeriodRef | None, PeriodRef | None, bool]:
-        """Return the claim's own period, its comparative, and whether the sentence states the period."""
-        own: PeriodRef | None = None
-        comparative: PeriodRef | None = None
-        meant: PeriodRef | None = None  # a relative period that no comparing word introduces
-        said = (*self._after(place, following), *reversed(tuple(self._before(place))), *self._of_group(following))
-        for ref, compared in said:
-            if compared is Compared.NO:
-                own = own or ref
-            elif not (cue.compares and ref.start < self.tokens[place].start):
-                comparative = comparative or ref
-                if compared is Compared.IMPLIED and ref.start > self.tokens[place].start:
-                    meant = meant or ref
-            else:
-                own = own or ref
-        if own is None and kind not in CHANGES:
-            own = comparative if cue.compares else meant
-        if is_distant(own) and not cue.compares and kind in CHANGES:
-            comparative, own = comparative or own, None
-        return own, comparative, own is not None
-
-    def _of_group(self, following: int) -> Iterator[tuple[PeriodRef, Compared]]:
-        """Yield the periods said after figures in apposition: "$0.2 million, or 6% from last year"."""
-        for order, place in enumerate(self.places):
-            if place < following:
-                continue
-            if not is_apposition(self.tokens[self.places[order - 1] + 1 : place]):
-                return
-            after = self.places[order + 1] if order + 1 < len(self.places) else len(self.tokens)
-            found = tuple(self._after(place, after))
-            yield from found
-            if found:
-                return
-
-    def _after(self, place: int, following: int) -> Iterator[tuple[PeriodRef, Compared]]:
-        """Yield the periods right of a figure that belong to it, and whether each is compared with."""
-        last_break = following
-        if following < len(self.tokens):
-            for position in range(following - 1, place, -1):
-                if self.tokens[position].tag in (Tag.COMMA, Tag.AND, Tag.STOP, Tag.COMPARE):
-                    last_break = position
-                    break
-            for position in range(place + 1, last_break):
-                token = self.tokens[position]
-                if token.tag is Tag.DIRECTION and token.word not in CHANGE_NOUNS:
-                    last_break = position
-                    break
-        for position in range(place + 1, last_break):
-            token = self.tokens[position]
-            if token.tag is Tag.STOP or token.word in DRIVES:
-                return
-            if token.tag is Tag.PERIOD and isinstance(token.data, PeriodPhrase):
-                yield token.data.refs[0], self._is_compared(position, place)
-
-    def _before(self, place: int) -> Iterator[tuple[PeriodRef, Compared]]:
-        """Yield the periods left of a figure, those that belong to an earlier figure left out."""
-        begin = 0
-        earlier = [p for p in self.places if p < place]
-        if earlier:
-            begin = earlier[-1] + 1
-            for position in range(place - 1, begin - 1, -1):
-                if self.tokens[position].tag in (Tag.COMMA, Tag.AND, Tag.STOP, Tag.COMPARE):
-                    begin = position
-                    break
-        for position in range(begin, place):
-            token = self.tokens[position]
-            if token.tag is Tag.PERIOD and isinstance(token.data, PeriodPhrase):
-                yield token.data.refs[0], self._is_compared(position, begin - 1)
-
-    def _is_compared(self, position: int, floor: int) -> Compared:
-        """How a period is compared with: by a word before it (only idle words between), or by its own words."""
-        for back in range(position - 1, floor, -1):
-            token = self.tokens[back]
-            if token.tag is Tag.COMPARE:
-                return Compared.SAID
-            if token.word in ("over", "than", "on"):
-                return Compared.SAID if is_relative(self.tokens[position]) else Compared.NO
-            if token.tag is Tag.PERIOD and is_relative(self.tokens[position]):
-                continue
-            if token.tag is not Tag.IDLE and token.word not in ("of", "end", "close", "level"):
-                break
-        implied = is_relative(self.tokens[position]) and not self._says_in(position)
-        return Compared.IMPLIED if implied else Compared.NO
-
-    def _says_in(self, position: int) -> bool:
-        return (
-            position > 0
-            and self.tokens[position - 1].word in ("in", "for", "the", "during")
-            and (position < 2 or self.tokens[position - 2].tag is not Tag.COMPARE)
-        )
-
     def _comparatives_from_levels(self, claims: list[Claim], begin: int) -> None:
         """Let a change take its comparative from the level that follows: "145% from the $2.9 million of …"."""
         for index in range(begin, len(claims)):
@@ -465,3 +357,19 @@ class Sentence:
                 level = next((c for c in claims[index + 1 :] if c.compares), None)
                 if level is not None:
                     claims[index] = replace(claims[index], comparative=level.period)
+
+
+def _with_unit(
+    figure: Figure,
+    kind: Kind,
+    readings: tuple[tuple[str, ...], ...],
+    complement: tuple[str, ...],
+    tail_words: tuple[str, ...],
+) -> tuple[tuple[str, ...], ...]:
+    """Return the readings with the words of the unit that tell measures apart ("diluted", what shares are of)."""
+    if figure.unit == "shares" and complement and readings:
+        joined = tuple(dict.fromkeys((*readings[0], *complement)))
+        return tuple(dict.fromkeys((joined, *readings)))
+    if tail_words and kind is Kind.PER_SHARE:
+        return tuple(tuple(dict.fromkeys((*reading, *tail_words))) for reading in readings) or (tail_words,)
+    return readings
