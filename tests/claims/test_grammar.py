@@ -167,3 +167,61 @@ def test_a_heading_gives_its_period_to_the_paragraph() -> None:
     assert (claim.period.length, claim.period.end) == (Length.NINE_MONTHS, date(2025, 9, 27))
     assert not claim.stated_period
     assert isinstance(claim.period, PeriodRef)
+
+
+def test_growth_in_something_of_so_much_is_a_percent_change_of_it() -> None:
+    claim = claims_of("The increase came from growth in card revenue of 5.4%.")["5.4%"]
+    assert (claim.kind, claim.direction, claim.subjects[0]) == (Kind.PERCENT_CHANGE, Direction.UP, ("card", "revenue"))
+
+
+def test_constant_currency_is_no_subject() -> None:
+    claims = claims_of("Total revenue grew 6% in USD and 8% in constant currency.")
+    assert claims["6%"].subjects[0] == claims["8%"].subjects[0] == ("revenue",)
+    assert (claims["6%"].qualifiers, claims["8%"].qualifiers) == (frozenset(), frozenset({"constant"}))
+
+
+def test_a_record_level_after_a_change_is_a_level() -> None:
+    claim = claims_of("Sales increased 9.8% to a record $5.8 billion.")["$5.8 billion"]
+    assert (claim.kind, claim.subjects[0]) == (Kind.LEVEL, ("sale",))
+
+
+def test_an_amount_restated_with_a_qualifier_is_a_level_again() -> None:
+    claims = claims_of("Net income was $1.1 billion, an increase of 18%, or $1.2 billion adjusted, an increase of 20%.")
+    assert (claims["$1.2 billion"].kind, claims["$1.2 billion"].qualifiers) == (Kind.LEVEL, frozenset({"adjusted"}))
+    assert (claims["20%"].kind, claims["20%"].qualifiers) == (Kind.PERCENT_CHANGE, frozenset({"adjusted"}))
+
+
+def test_a_per_share_amount_beside_a_comparative_is_of_its_period() -> None:
+    claims = claims_of("Net loss fell by $1.9 million from the $10.4 million loss, or $0.10 per share, a year ago.")
+    assert claims["$0.10"].kind is Kind.PER_SHARE
+    periods = claims["$0.10"].period, claims["$10.4 million"].period
+    assert [period.relative for period in periods if period] == [Relative.YEAR_AGO, Relative.YEAR_AGO]
+
+
+def test_after_an_aside_the_whole_goes_on() -> None:
+    claims = claims_of("Debt, including lease debt of $11.7 billion, totaled $64.2 billion.")
+    assert claims["$11.7 billion"].part
+    assert claims["$64.2 billion"].subjects[0] == ("debt",)
+
+
+def test_an_aside_without_a_figure_adds_to_the_subject() -> None:
+    claim = claims_of("Capital expenditures, including payments on finance leases, were $8.5 billion.")["$8.5 billion"]
+    assert (claim.subjects[0], claim.joined) == (("capital", "expenditure"), ("payment", "finance", "lease"))
+
+
+def test_an_annualized_change_is_marked_as_such() -> None:
+    claim = claims_of("Deposits saw a 2.4% annualized increase.")["2.4%"]
+    assert (claim.kind, claim.annualized) == (Kind.PERCENT_CHANGE, True)
+
+
+def test_a_country_is_no_pronoun() -> None:
+    assert "usa" in claims_of("Sales in the US declined 1%.")["1%"].subjects[0]
+
+
+def test_periods_of_a_list_belong_to_the_figures_of_their_clause() -> None:
+    claims = claims_of(
+        "Tax rates for the three and six months ended June 30, 2025 were 20.4% and 23.0%, and for the three and six "
+        "months ended June 30, 2024 were 20.2% and 22.5%."
+    )
+    ends = [(claims[text].period.length, claims[text].period.end.year) for text in ("20.4%", "23.0%", "20.2%", "22.5%")]
+    assert ends == [(Length.QUARTER, 2025), (Length.HALF, 2025), (Length.QUARTER, 2024), (Length.HALF, 2024)]
