@@ -37,8 +37,8 @@ check: $(VENV)/.dev  ## Lint and check types.
 docs: $(VENV)/.dev  ## Write docs/rules from the docstrings, and the outputs in README.md.
 	$(BIN)/python tools/write_docs.py
 
-accuracy: $(VENV)/.dev  ## Measure verdicts against the annotated releases in ../shared.
-	$(BIN)/python -m bench.accuracy
+accuracy: $(VENV)/.dev  ## Measure how often it is right on the releases in ../shared (some minutes).
+	$(BIN)/python -m bench.results
 
 lock: $(BIN)/python  ## Pin the newest versions that pyproject.toml allows.
 	$(PYTHON) -m venv $(VENV)/lock

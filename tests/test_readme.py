@@ -38,6 +38,13 @@ def test_settings_are_settings(tmp_path: Path) -> None:
     assert set(tomllib.loads(path.read_text())) == {"fail_on", "ignore"}
 
 
+def test_accuracy_is_what_the_bench_printed() -> None:
+    told = re.search(r"<!-- accuracy -->\n(.*?)<!-- /accuracy -->", README, re.DOTALL)
+    assert told
+    assert "verdicts" in told[1]
+    assert told[1] in (ROOT / "bench" / "RESULTS.md").read_text(encoding="utf-8")
+
+
 def test_targets_that_are_named_exist() -> None:
     targets = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(), re.MULTILINE))
     assert set(re.findall(r"^    make (\w+)", README, re.MULTILINE)) <= targets

@@ -69,6 +69,8 @@ def _recomputed(expression: Expression) -> Span | None:
     An operand that occurs more than once is held at each end of its interval in turn, so that its rounding
     counts once; formulas are monotone in each operand, so the ends give the exact range.
     """
+    if isinstance(expression, Term):
+        return _printed(expression.figure)
     terms: dict[str, Span] = {}
     repeated: list[str] = []
     for term in leaves(expression):

@@ -20,6 +20,8 @@ from ticktie.model import Cell, Column, Period, Role, StatementKind, Table
 from ticktie.statements.concepts import CONCEPTS, PREFIX
 
 FLOOR = 0.45
+# A subject that weighs more must have a word in the caption, unless the caption says nothing of the measure.
+MOST_UNANCHORED = 0.5
 MOST_LINES = 14
 MOST_FOUND = 60
 # A word that stands alone for a line of a related word ("income" for "Net profit") may as well mean another.
@@ -159,8 +161,13 @@ class Lines:
                 for synonym in family(word):
                     indexes.update(self._by_word.get(synonym, ()))
             named = self._by_concept.get(_concept_named(subject), ())
+            wanted = frozenset().union(*map(family, subject))
+            telling = sum(map(subject_weight, subject)) > MOST_UNANCHORED
             for index in indexes.union(named):
                 line = self.lines[index]
+                anchored = wanted & line.words or wanted & line.alternatives or _is_light(line, place)
+                if telling and not anchored and index not in named:
+                    continue
                 other = line.required - qualifiers - scope
                 if other - OTHER_BASES or not qualifiers <= line.required | line.allowed:
                     continue
@@ -210,8 +217,7 @@ def _score(
     lower the fit, not the share. A line that is named for a place or a total alone ("Latin America", "Total company")
     says nothing of the measure: section, column and title may.
     """
-    placed = bool(line.words) and line.words <= place
-    light = line.weight < 0.8 or placed
+    light = _is_light(line, place)
     titled = light and line.table.kind not in _FACE_STATEMENTS
     anchor = min(0.4, max(map(subject_weight, subject)))
     said = hit = accounted = 0.0
@@ -241,10 +247,15 @@ def _score(
                 worth, anchored = 0.85, True
         hit += worth * weight
         accounted += share * weight
-    if not said or (not anchored and said > 0.5):
+    if not said or (not anchored and said > MOST_UNANCHORED):
         return 0.0, 0.0
     fit = hit / said * (0.4 + 0.6 * _met(line, used | extra | scope | names, light=light))
     return fit * _at_home(line, fit, subject, scope, place, names), accounted / said
+
+
+def _is_light(line: Line, place: frozenset[str]) -> bool:
+    """Whether a caption says nothing of the measure: a total alone, or the name of a place."""
+    return line.weight < 0.8 or (bool(line.words) and line.words <= place)
 
 
 def _at_home(

@@ -73,6 +73,7 @@ class Sentence:
         self.places = [i for i, token in enumerate(tokens) if token.tag is Tag.FIGURE]
         self._starts_with_part = any(token.word in PART_WORDS for token in tokens[:3])
         self.label = tuple(word for word in label_of(text, start, tokens[-1].end) if word not in self.names)
+        self.forward = [match.start() for match in FORWARD.finditer(text, start, tokens[-1].end)]
         self.complemented = False  # whether the figure before took a noun phrase at its right
         self.consumed = 0  # tokens before this index belong to an earlier figure
 
@@ -273,7 +274,7 @@ class Sentence:
             elif token.word == ";" and token.start >= figure.end:
                 end = token.start
                 break
-        return FORWARD.search(self.text, begin, end) is not None
+        return any(begin <= at < end for at in self.forward)
 
     def _readings(self, left: Sequence[Token]) -> tuple[tuple[str, ...], ...]:
         """Return the noun phrases at the left, the nearest first, then joined with those before it."""

@@ -1,0 +1,90 @@
+"""All measures of how often the tool is right, in one file: `make accuracy`, or `python -m bench.results`.
+
+Prints one summary, and writes it with the tables behind it to bench/RESULTS.md and into README.md. Takes some minutes.
+"""
+
+import argparse
+import re
+from collections import Counter
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from bench import accuracy, corpus, plants, releases, showing
+from ticktie.model import Severity
+
+RESULTS = releases.REPOSITORY / "bench" / "RESULTS.md"
+README = releases.REPOSITORY / "README.md"
+BLOCK = re.compile(r"(?<=<!-- accuracy -->\n)(?s:.*?)(?=<!-- /accuracy -->)")
+
+
+def summary(scores: list[accuracy.Score], runs: list[corpus.Run], trials: list[plants.Trial], day: date) -> str:
+    """Return the table for README.md, a line for each measure."""
+    row = dict(zip(accuracy.HEADERS, accuracy.summary_row("all", scores), strict=True))
+    findings = Counter(finding.severity for done in runs for finding in done.findings)
+    prose = [trial for trial in trials if trial.group == "prose"]
+    cells = [trial for trial in trials if trial.group != "prose"]
+    summed = [trial for trial in cells if trial.summed]
+    annotated = len({score.release for score in scores})
+    rows = [
+        (f"verdicts as careful readers give them, {annotated} annotated releases", row["verdicts right"]),
+        ("figures tied through the relation that the readers give, or an equal one", row["with equivalent"]),
+        ("exceptions of the readers found", row["exceptions found"]),
+        ("false exceptions; figures tied that no reader would tie", f"{row['false exceptions']}; {row['wrong tied']}"),
+        ("errors planted in tied figures of the prose, found and blamed rightly", _blamed(prose)),
+        ("errors planted in cells of statements, found and blamed rightly", _blamed(cells)),
+        ("of those, in cells of a recognised sum", _blamed(summed)),
+        (f"findings in {len(runs)} releases as published: errors; last digits", _severities(findings)),
+    ]
+    lines = ["| measure | result |", "|---|---|", *(f"| {name} | {result} |" for name, result in rows)]
+    return "\n".join([*lines, "", f"Measured on {day} by `make accuracy`; the tables are in bench/RESULTS.md."]) + "\n"
+
+
+def _blamed(trials: list[plants.Trial]) -> str:
+    return showing.share(sum(trial.blamed for trial in trials), len(trials))
+
+
+def _severities(findings: Counter[Severity]) -> str:
+    return f"{findings[Severity.ERROR]}; {findings[Severity.ROUNDING]}"
+
+
+def tables(scores: list[accuracy.Score], runs: list[corpus.Run], trials: list[plants.Trial]) -> str:
+    """Return the tables behind the summary."""
+    names = dict.fromkeys(score.release for score in scores)
+    rows = [accuracy.summary_row(name, [score for score in scores if score.release == name]) for name in names]
+    prose = [trial for trial in trials if trial.group == "prose"]
+    cells = [trial for trial in trials if trial.group != "prose"]
+    parts = (
+        ("Annotated releases", showing.table(accuracy.HEADERS, [*rows, accuracy.summary_row("all", scores)])),
+        ("Releases as published", showing.table(corpus.HEADERS, [*map(corpus.row, runs), corpus.totals(runs)])),
+        ("Findings by rule", showing.table(("rule", "errors", "rounding", "releases"), corpus.rule_rows(runs))),
+        ("Planted errors: prose", plants.summary(prose, lambda trial: trial.role, "kind")),
+        ("Planted errors: prose, by what proved the figure", plants.summary(prose, plants.proving_rule, "proof")),
+        ("Planted errors: cells by statement", plants.summary(cells, lambda trial: trial.group, "statement")),
+        ("Planted errors: cells by part", plants.summary(cells, lambda trial: trial.role, "part")),
+    )
+    return "\n".join(f"## {title}\n\n```text\n{table}\n```\n" for title, table in parts)
+
+
+def main() -> None:
+    """Measure, print the summary and write it."""
+    parser = argparse.ArgumentParser(prog="python -m bench.results", description=__doc__)
+    releases.add_folder_options(parser, gold=True)
+    parser.add_argument("--limit", type=int, default=plants.LIMIT, help="plants a release, each group")
+    options = parser.parse_args()
+    paths = list(releases.find_releases(options.releases, options.only))
+    scores = accuracy.score_folder(options.releases, options.gold, options.only)
+    runs = [corpus.run(path) for path in paths]
+    trials = [trial for path in paths for trial in plants.try_release(path, options.limit, plants.SEED)]
+    told = summary(scores, runs, trials, datetime.now(UTC).date())
+    print(told)
+    write(RESULTS, f"# How often ticktie is right\n\n{told}\n{tables(scores, runs, trials)}")
+    write(README, BLOCK.sub(lambda _: told, README.read_text(encoding="utf-8")))
+
+
+def write(path: Path, text: str) -> None:
+    """Write a file of the repository."""
+    path.write_text(text, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
