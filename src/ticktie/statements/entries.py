@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 from ticktie.figures import CellNumber, read_cell
@@ -113,22 +114,27 @@ def read_line(row: GridRow) -> Line:
             closed.append(cell)
             continue
         if digits is not None:
-            entries.extend(_entries(opened, digits, closed))
+            _add_entry(entries, opened, digits, closed)
             opened, digits, closed = [], None, []
         if text in _OPENERS:
             opened.append(cell)
         else:
             digits = cell
     if digits is not None:
-        entries.extend(_entries(opened, digits, closed))
+        _add_entry(entries, opened, digits, closed)
     else:
-        entries.extend(_entry([], sign, []) for sign in opened)
+        entries += [_bare_entry(sign) for sign in opened]
     return _line(row, tuple(_marked(entries)))
 
 
 def _line(row: GridRow, entries: tuple[Entry, ...]) -> Line:
-    figures = sum(1 for entry in entries if entry.number is not None and not entry.is_year and not entry.is_mark)
-    return Line(row, entries, figures, sum(1 for entry in entries if entry.is_year))
+    figures = years = 0
+    for entry in entries:
+        if entry.is_year:
+            years += 1
+        elif entry.number is not None and not entry.is_mark:
+            figures += 1
+    return Line(row, entries, figures, years)
 
 
 def _takes(digits: GridCell, closed: list[GridCell], sign: GridCell) -> bool:
@@ -140,14 +146,25 @@ def _takes(digits: GridCell, closed: list[GridCell], sign: GridCell) -> bool:
     return end.isdigit() or end in "-—–)" or (end == "%" and sign.text == ")")
 
 
-def _entries(opened: list[GridCell], digits: GridCell, closed: list[GridCell]) -> list[Entry]:
-    """Return an entry with its signs; signs before words stand for themselves (a heading "$" over a column)."""
+def _add_entry(entries: list[Entry], opened: list[GridCell], digits: GridCell, closed: list[GridCell]) -> None:
+    """Add an entry with its signs; signs before words stand for themselves (a heading "$" over a column)."""
     if opened and not (digits.text[0].isdigit() or digits.text[0] in "(.-—–−$"):
-        return [*(_entry([], sign, []) for sign in opened), _entry([], digits, closed)]
-    return [_entry(opened, digits, closed)]
+        entries += [_bare_entry(sign) for sign in opened]
+        opened = []
+    if opened or closed:
+        entries.append(_signed_entry(opened, digits, closed))
+    else:
+        entries.append(_bare_entry(digits))
 
 
-def _entry(opened: list[GridCell], digits: GridCell, closed: list[GridCell]) -> Entry:
+def _bare_entry(cell: GridCell) -> Entry:
+    """Return the entry of one raw cell."""
+    text, left, extent = cell.text, cell.column, cell.extent
+    right = left + cell.width
+    return Entry(text, left, right, left, right, extent.start, extent.end, *_read(text))
+
+
+def _signed_entry(opened: list[GridCell], digits: GridCell, closed: list[GridCell]) -> Entry:
     text = digits.text
     if opened:
         before = "".join(sign.text for sign in opened)
@@ -163,18 +180,24 @@ def _entry(opened: list[GridCell], digits: GridCell, closed: list[GridCell]) -> 
         last.column + last.width,
         first.extent.start,
         last.extent.end,
-        _number(text),
-        text[0] in "12" and len(text) <= 8 and _YEAR_WITH_MARK.match(text) is not None,
+        *_read(text),
     )
 
 
-def _number(text: str) -> CellNumber | None:
-    if len(text) > MAX_NUMBER_CHARACTERS or (text[0].isalpha() and not _WORD_NUMBER.match(text)):
-        return None
+def _read(text: str) -> tuple[CellNumber | None, bool]:
+    """Return the number that a text prints, and whether it is four bare digits that may be a year."""
+    return _read_number(text) if len(text) <= MAX_NUMBER_CHARACTERS else (None, False)
+
+
+@lru_cache(maxsize=16384)
+def _read_number(text: str) -> tuple[CellNumber | None, bool]:
+    is_year = text[0] in "12" and len(text) <= 8 and _YEAR_WITH_MARK.match(text) is not None
+    if text[0].isalpha() and not _WORD_NUMBER.match(text):
+        return None, is_year
     number = read_cell(text)
     if number is not None and text[-1].isalpha() and not period_words(text).is_empty:
-        return None  # "6M YTD" is no six millions
-    return number
+        return None, is_year  # "6M YTD" is no six millions
+    return number, is_year
 
 
 def _marked(entries: list[Entry]) -> list[Entry]:

@@ -7,16 +7,7 @@ from decimal import Decimal
 
 from ticktie.model import Cell, Role, Row, RowKind, Table
 from ticktie.statements.summation import Matrix, matrix_of_cells
-from ticktie.statements.total_words import (
-    Claim,
-    claim_of,
-    is_cost,
-    is_deduction,
-    is_memo,
-    is_rate,
-    measure_of,
-    reconciled_measure,
-)
+from ticktie.statements.total_words import Claim, Wording, is_rate, wording_of
 
 # Columns whose figures are computed from others and follow no line structure of their own.
 _DERIVED = frozenset({Role.PERCENT_CHANGE, Role.PERCENT_OF, Role.CHANGE})
@@ -32,6 +23,7 @@ class Sheet:
     claims: tuple[Claim, ...]
     costs: tuple[bool, ...]
     memos: tuple[bool, ...]
+    closing: tuple[bool, ...]
     restated: tuple[str, ...]
     measures: tuple[str, ...]
     headers: tuple[int, ...]
@@ -59,9 +51,10 @@ def _has_bare_figures(table: Table, column: int) -> bool:
 def sheet_of(table: Table) -> Sheet:
     """Make a table ready for the search."""
     columns = footed_columns(table)
+    footed = frozenset(columns)
     units = [""] * len(table.rows)
     for cell in table.cells:
-        if not units[cell.row] and cell.value is not None and cell.column in columns:
+        if not units[cell.row] and cell.value is not None and cell.column in footed:
             units[cell.row] = cell.unit if "%" in cell.text or not is_rate(cell.unit) else f"{cell.unit}?"
     matrix = matrix_of_cells(table.cells, columns, len(table.rows), units=[unit.rstrip("?") for unit in units])
     for unscaled in _unscaled_rows(table.cells):
@@ -71,15 +64,17 @@ def sheet_of(table: Table) -> Sheet:
         if row.kind is RowKind.HEADER:
             last = index
         headers.append(last)
+    words = [wording_of(row.caption) for row in table.rows]
     return Sheet(
         matrix=matrix,
         units=tuple(units),
         said=tuple(bool(row.caption) for row in table.rows),
-        claims=tuple(_claims(table.rows)),
-        costs=tuple(is_cost(row.caption) for row in table.rows),
-        memos=tuple(is_memo(row.caption) for row in table.rows),
-        restated=(restated := tuple(reconciled_measure(row.caption) for row in table.rows)),
-        measures=tuple(measure_of(row.caption) if any(restated) else "" for row in table.rows),
+        claims=tuple(_claims(table.rows, words)),
+        costs=tuple(said.is_cost for said in words),
+        memos=tuple(said.is_memo for said in words),
+        closing=tuple(said.closes_side for said in words),
+        restated=tuple(said.restated for said in words),
+        measures=tuple(said.measure for said in words),
         headers=tuple(headers),
         ruled=tuple(row.ruled for row in table.rows),
         bold=tuple(row.bold for row in table.rows),
@@ -97,18 +92,22 @@ def _unscaled_rows(cells: Sequence[Cell]) -> set[int]:
     usual = places.most_common(1)[0][0]
     largest = Decimal(10) ** (2 - usual)
     fine = {cell.row for cell in cells if cell.decimals >= usual + 2}
-    return fine - {cell.row for cell in cells if cell.decimals < usual + 2 or abs(cell.value or Decimal(0)) > largest}
+    return fine - {
+        cell.row
+        for cell in cells
+        if cell.row in fine and (cell.decimals < usual + 2 or abs(cell.value or Decimal(0)) > largest)
+    }
 
 
-def _claims(rows: Sequence[Row]) -> Iterator[Claim]:
+def _claims(rows: Sequence[Row], words: Sequence[Wording]) -> Iterator[Claim]:
     """Yield how plainly each row is said to be a total: by its words or kind, by a deduction above, by no words at all.
 
     A row of figures without a caption is one where the row above has a caption.
     """
     deducted, captioned = False, False
-    for row in rows:
-        claim = claim_of(row.caption)
+    for row, said in zip(rows, words, strict=True):
+        claim = said.claim
         if claim is Claim.NONE and (row.kind is RowKind.TOTAL or deducted or (captioned and not row.caption)):
             claim = Claim.SAID
-        deducted, captioned = is_deduction(row.caption), bool(row.caption)
+        deducted, captioned = said.is_deduction, bool(row.caption)
         yield claim

@@ -74,22 +74,22 @@ def fit(matrix: Matrix, total: int, parts: Sequence[Part]) -> Fit:
     fails: list[int] = []
     trivial: list[int] = []
     evidence = 0.0
-    for column, values in enumerate(matrix.values):
+    for column, (values, halves) in enumerate(zip(matrix.values, matrix.halves, strict=True)):
         stated = values[total]
         if stated is None:
             continue
-        halves = matrix.halves[column]
-        rest, slack, weighty, printed, size = stated, halves[total], 0, 0, abs(stated)
+        rest, slack, size, weighty, printed = stated, halves[total], abs(stated), 0, False
         for weight, line in parts:
             value = values[line]
             if value is None:
                 continue
-            printed += 1
+            printed = True
+            slack += halves[line]
             if value:
                 weighty += 1
                 rest -= weight * value
-                size = max(size, abs(value))
-            slack += halves[line]
+                if abs(value) > size:
+                    size = abs(value)
         if not printed or slack >= UNKNOWN:
             continue
         if abs(rest) > slack:
@@ -108,11 +108,18 @@ def slip_bits(matrix: Matrix, column: int, total: int, parts: Sequence[Part]) ->
     None where they do not explain it; 0 where they would explain most differences.
     """
     values, halves = matrix.values[column], matrix.halves[column]
-    present = [(weight, line) for weight, line in parts if values[line] is not None]
-    rest = abs((values[total] or 0) - sum(weight * (values[line] or 0) for weight, line in present))
-    slack = halves[total] + sum(halves[line] for _, line in present)
-    size = max(abs(values[line] or 0) for line in (total, *(line for _, line in present)))
-    place = 2 * min((halves[line] for line in (total, *(line for _, line in present)) if halves[line]), default=1)
+    rest, slack = values[total] or 0, halves[total]
+    size, finest = abs(rest), slack
+    for weight, line in parts:
+        value, half = values[line], halves[line]
+        if value is None:
+            continue
+        rest -= weight * value
+        slack += half
+        size = max(size, abs(value))
+        finest = min(finest, half) if finest and half else finest or half
+    rest = abs(rest)
+    place = 2 * (finest or 1)
     places = 0
     explained = False
     while place <= size:
@@ -137,24 +144,39 @@ def pilots(matrix: Matrix, total: int) -> list[int]:
     return [-column for _, column in told[:MAX_PILOTS]]
 
 
-def matching_runs(matrix: Matrix, total: int, open_lines: Sequence[int]) -> list[int]:
-    """Return the lengths k >= 2, shortest first, for which the last k open lines add to the total in some column."""
+def matching_runs(
+    matrix: Matrix, total: int, open_lines: Sequence[int], columns: Iterable[int], *, share: float
+) -> list[int]:
+    """Return the lengths k >= 2, shortest first, for which the last k open lines add to the total in some column.
+
+    Args:
+        matrix: the values.
+        total: a line that all the columns print.
+        open_lines: the lines above it.
+        columns: where to try.
+        share: as for `find_sums`; where a sum must hold in all columns, one in which none can hold settles it.
+    """
     found: set[int] = set()
     limit = min(len(open_lines), MAX_PARTS)
-    for column in pilots(matrix, total):
+    for column in columns:
         values, halves = matrix.values[column], matrix.halves[column]
         rest, slack = values[total] or 0, halves[total]
+        may_hold = values[open_lines[-1]] is None
         for length in range(1, limit + 1):
             line = open_lines[-length]
             value = values[line]
-            if value is None:
-                continue
-            rest -= value
-            slack += halves[line]
-            if slack >= UNKNOWN:
-                break
-            if length > 1 and value and -slack <= rest <= slack:
-                found.add(length)
+            if value is not None:
+                rest -= value
+                slack += halves[line]
+                if slack >= UNKNOWN:
+                    may_hold = True
+                    break
+            if length > 1 and -slack <= rest <= slack:
+                may_hold = True
+                if value:
+                    found.add(length)
+        if share >= 1 and not may_hold:
+            return []
     return sorted(found)
 
 
@@ -174,8 +196,9 @@ def find_sums(matrix: Matrix, order: Iterable[int], *, share: float, bits: float
     open_lines: list[int] = []
     for total in order:
         rest = list(open_lines)
-        while len(rest) > 1:
-            summation = _best_run(matrix, total, rest, share, bits)
+        columns = pilots(matrix, total) if len(rest) > 1 else []
+        while len(rest) > 1 and columns:
+            summation = _best_run(matrix, total, rest, columns, share, bits)
             if summation is None:
                 break
             found.append(summation)
@@ -185,10 +208,12 @@ def find_sums(matrix: Matrix, order: Iterable[int], *, share: float, bits: float
     return found
 
 
-def _best_run(matrix: Matrix, total: int, open_lines: list[int], share: float, bits: float) -> Summation | None:
+def _best_run(
+    matrix: Matrix, total: int, open_lines: list[int], columns: list[int], share: float, bits: float
+) -> Summation | None:
     """Return the run that holds in most columns, the shortest of several."""
     best: Summation | None = None
-    for length in matching_runs(matrix, total, open_lines):
+    for length in matching_runs(matrix, total, open_lines, columns, share=share):
         parts = tuple((1, line) for line in open_lines[-length:])
         result = fit(matrix, total, parts)
         agrees = len(result.agrees)
@@ -242,24 +267,28 @@ def small_patterns(
 
     The work is bounded: 2 to the power of the number of lines, at most seven of them.
     """
-    few = list(lines[-MAX_SIGNED:])
+    few = list(reversed(lines[-MAX_SIGNED:]))
     seen: set[tuple[Part, ...]] = set()
     for column in columns:
         values, halves = matrix.values[column], matrix.halves[column]
-        sums: list[tuple[int, tuple[Part, ...]]] = [(values[total] or 0, ())]
+        # What is left of the total for every choice of signs; the bits of its place are the minus signs, last line first.
+        rests = [values[total] or 0]
         slack = halves[total]
-        for line in reversed(few):
+        for count, line in enumerate(few, 1):
             value = values[line] or 0
             slack += halves[line]
             if slack >= UNKNOWN:
                 break
-            sums = [(rest - weight * value, ((weight, line), *parts)) for rest, parts in sums for weight in (1, -1)]
-            if not value:
+            rests = [rest - signed for rest in rests for signed in (value, -value)]
+            if not value or count == 1:
                 continue
-            for rest, parts in sums:
-                if len(parts) > 1 and -slack <= rest <= slack and parts not in seen:
-                    seen.add(parts)
-                    yield parts
+            for minuses, rest in enumerate(rests):
+                if -slack <= rest <= slack:
+                    signs = (-1 if minuses >> place & 1 else 1 for place in range(count))
+                    parts = tuple(zip(signs, reversed(few[:count]), strict=True))
+                    if parts not in seen:
+                        seen.add(parts)
+                        yield parts
 
 
 def matrix_of_cells(
@@ -278,16 +307,18 @@ def matrix_of_cells(
     """
     place = {column: index for index, column in enumerate(columns)}
     kept = [cell for cell in cells if cell.column in place]
-    finest = max((cell.decimals for cell in kept if abs(cell.decimals) <= MAX_PLACES), default=0)
+    decimals = {cell.decimals for cell in kept if abs(cell.decimals) <= MAX_PLACES}
+    finest = max(decimals, default=0)
+    rounded_to = {places: 10 ** (finest - places) for places in decimals}
+    factor = Decimal(2).scaleb(finest)
     values: list[list[int | None]] = [[None] * rows for _ in columns]
     halves = [[0] * rows for _ in columns]
-    factor = Decimal(2).scaleb(finest)
     for cell in kept:
-        column, value, known = place[cell.column], 0, False
-        if cell.value is not None and (units is None or cell.unit == units[cell.row]):
-            known = abs(cell.decimals) <= MAX_PLACES and cell.value.adjusted() <= MAX_PLACES
-        if known and cell.value:
-            value = int(cell.value * factor)
+        column, printed, value, half = place[cell.column], cell.value, 0, UNKNOWN
+        if printed is not None and (units is None or cell.unit == units[cell.row]) and printed.adjusted() <= MAX_PLACES:
+            half = rounded_to.get(cell.decimals, UNKNOWN)
+            if half < UNKNOWN and printed:
+                value = int(printed * factor)
         values[column][cell.row] = value
-        halves[column][cell.row] = 10 ** (finest - cell.decimals) if known else UNKNOWN
+        halves[column][cell.row] = half
     return Matrix(tuple(map(tuple, values)), tuple(map(tuple, halves)))

@@ -2,6 +2,8 @@
 
 import re
 from enum import IntEnum
+from functools import lru_cache
+from typing import NamedTuple
 
 
 class Claim(IntEnum):
@@ -10,6 +12,23 @@ class Claim(IntEnum):
     NONE = 0
     SAID = 1
     PLAIN = 2
+
+
+class Wording(NamedTuple):
+    """What the words of a caption say of its line.
+
+    Attributes:
+        claim: how plainly they call it a total.
+        is_cost: see `is_cost`; `is_memo`, `is_deduction`, `closes_side`, `restated` and `measure` likewise.
+    """
+
+    claim: Claim
+    is_cost: bool
+    is_memo: bool
+    is_deduction: bool
+    closes_side: bool
+    restated: str
+    measure: str
 
 
 _PLAIN = re.compile(r"\W*(?:grand |sub-?)?totals?\b(?!\s+return)", re.IGNORECASE)
@@ -63,6 +82,20 @@ _BASIS = re.compile(
 )
 _WORD = re.compile(r"[a-z]+")
 _INCOME = re.compile(r"\b(?:income|gains?|benefit|revenues?|sales|earnings|profit|proceeds)\b", re.IGNORECASE)
+
+
+@lru_cache(maxsize=8192)
+def wording_of(caption: str) -> Wording:
+    """Return what the words of a caption say of its line."""
+    return Wording(
+        claim_of(caption),
+        is_cost(caption),
+        is_memo(caption),
+        is_deduction(caption),
+        closes_side(caption),
+        reconciled_measure(caption),
+        measure_of(caption),
+    )
 
 
 def claim_of(caption: str) -> Claim:

@@ -18,11 +18,7 @@ from ticktie.statements.summation import (
     slip_bits,
     small_patterns,
 )
-from ticktie.statements.total_words import (
-    Claim,
-    closes_side,
-    is_rate,
-)
+from ticktie.statements.total_words import Claim, is_rate
 
 __all__ = ["find_cross_footings", "find_footings", "footed_columns"]
 
@@ -69,7 +65,7 @@ def find_footings(table: Table) -> tuple[Footing, ...]:
             totals.add(row)
             taken = {line for _, line in best.parts}
             lines[:] = [line for line in lines if line not in taken and details.get(line) not in taken]
-        if closes_side(table.rows[row].caption):
+        if sheet.closing[row]:
             lines.clear()
         elif not sheet.memos[row]:
             lines.append(row)
@@ -170,10 +166,14 @@ def _weigh(sheet: Sheet, total: int, lines: list[int], parts: tuple[Part, ...], 
     result = fit(sheet.matrix, total, parts)
     score = min(result.evidence, _MAX_EVIDENCE) + _support(sheet, total, lines, parts) - cost
     if result.fails:
-        slips = [slip_bits(sheet.matrix, column, total, parts) for column in result.fails]
-        score += sum(bits or 0.0 for bits in slips) - _FAIL_BITS * len(slips)
-        if not _may_fail(sheet, total, parts, result, gross=slips.count(None), free=cost >= _PATTERN_BITS):
+        free = cost >= _PATTERN_BITS
+        if not _may_fail(sheet, total, parts, result, gross=0, free=free):
             return None
+        slips = [slip_bits(sheet.matrix, column, total, parts) for column in result.fails]
+        gross = slips.count(None)
+        if gross and not _may_fail(sheet, total, parts, result, gross=gross, free=free):
+            return None
+        score += sum(bits or 0.0 for bits in slips) - _FAIL_BITS * len(slips)
     elif not result.agrees and not _repeats(sheet, total, lines, parts):
         return None
     return _Candidate(parts, result, score) if score >= _NEEDED_BITS else None
