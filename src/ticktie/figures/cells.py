@@ -7,8 +7,10 @@ from decimal import Decimal
 from ticktie.figures.currency import BEFORE, DOLLAR, iso_code
 from ticktie.figures.lexer import MAX_DIGITS, SCALE_POWERS, UNIT_WORDS, places_of
 from ticktie.model import Absence
+from ticktie.model.quick import quick
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class CellNumber:
     """What one cell states, before the table's scale is applied.

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from ticktie.model.figure import Figure, Kind
 from ticktie.model.period import Length
+from ticktie.model.quick import quick
 from ticktie.model.tie import Expression, Relation, Settlement
 
 
@@ -38,6 +39,7 @@ class Relative(StrEnum):
     PRIOR_YEAR_END = "prior_year_end"
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class PeriodRef:
     """The words that name a period, read but not yet resolved to dates.
@@ -64,6 +66,7 @@ class PeriodRef:
     start: int = -1
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Claim:
     """A figure with the words that say what it is.
@@ -116,6 +119,7 @@ class Claim:
     group: int = 0
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """A formula that may prove a claim, ranked by words and periods; no value has been looked at.
@@ -136,6 +140,7 @@ class Candidate:
     passage: bool = False
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Reading:
     """A claim with the formulas that may prove it, best first; formulas of its own passage come last."""

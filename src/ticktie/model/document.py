@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from ticktie.model.quick import quick
 from ticktie.model.source import Extent, Source, Span
 
 
@@ -17,6 +18,7 @@ class BlockKind(StrEnum):
     TABLE = "table"
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class GridCell:
     """One printed cell of a grid, before `$`, `(` and `)` are joined to their digits.
@@ -35,6 +37,7 @@ class GridCell:
     extent: Extent
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class GridRow:
     """One printed row of a grid.
@@ -64,6 +67,7 @@ class Grid:
     width: int
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Block:
     """A heading, paragraph, list item, caption, footnote or table.

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
+from ticktie.model.quick import quick
 from ticktie.model.source import Extent, Span
 
 
@@ -36,6 +37,7 @@ class Absence(StrEnum):
     NOT_MEANINGFUL = "nm"
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Figure:
     """A number of the prose, of a heading or of a caption.
@@ -65,6 +67,7 @@ class Figure:
     evidence: tuple[Span, ...] = ()
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Cell:
     """A number of a table.

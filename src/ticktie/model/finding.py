@@ -7,6 +7,7 @@ from fractions import Fraction
 from ticktie.model.document import Document
 from ticktie.model.figure import Figure, Kind, Verdict
 from ticktie.model.period import Period
+from ticktie.model.quick import quick
 from ticktie.model.statement import Table
 from ticktie.model.tie import Outcome, Tie
 
@@ -51,6 +52,7 @@ class Diagnosis:
     digits: int
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Proof:
     """A tie with its outcome.
@@ -124,6 +126,7 @@ class Finding:
     evidence: tuple[Evidence, ...]
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class FigureResult:
     """A prose figure with its verdict and the proof that gave it."""

@@ -5,7 +5,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
+from ticktie.model.quick import quick
 
+
+@quick
 @dataclass(frozen=True, slots=True)
 class Interval:
     """All values from `low` to `high`, both included; arithmetic is exact.

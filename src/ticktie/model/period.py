@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from ticktie.model.quick import quick
+
 
 class Length(StrEnum):
     """The usual lengths of a reporting period; weeks fold into the nearest months (12 – 17 weeks are a quarter)."""
@@ -16,6 +18,7 @@ class Length(StrEnum):
     OTHER = "other"
 
 
+@quick
 @dataclass(frozen=True, slots=True, order=True)
 class Period:
     """An instant (no start) or a duration, both ends included.

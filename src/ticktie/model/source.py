@@ -2,7 +2,10 @@
 
 from dataclasses import dataclass
 
+from ticktie.model.quick import quick
 
+
+@quick
 @dataclass(frozen=True, slots=True)
 class Span:
     """A half-open range of characters."""

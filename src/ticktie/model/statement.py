@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from ticktie.model.figure import Cell
 from ticktie.model.period import Period
+from ticktie.model.quick import quick
 
 
 class StatementKind(StrEnum):
@@ -58,6 +59,7 @@ class Column:
     dimension: str = ""
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Row:
     """One row.

@@ -7,6 +7,7 @@ from enum import StrEnum
 from fractions import Fraction
 
 from ticktie.model.figure import Printed
+from ticktie.model.quick import quick
 
 
 class Relation(StrEnum):
@@ -39,6 +40,7 @@ class Constant:
     value: Fraction
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Term:
     """A printed figure, with the words that name it in a proof.
@@ -52,6 +54,7 @@ class Term:
     label: str = ""
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Sum:
     """A weighted sum; weights are +1 or -1."""
@@ -59,6 +62,7 @@ class Sum:
     parts: tuple[tuple[int, "Expression"], ...]
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Product:
     """left × right."""
@@ -67,6 +71,7 @@ class Product:
     right: "Expression"
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Quotient:
     """above / below."""
@@ -75,6 +80,7 @@ class Quotient:
     below: "Expression"
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Change:
     """current − prior."""
@@ -83,6 +89,7 @@ class Change:
     prior: "Expression"
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class PercentChange:
     """(current / prior − 1) × 100, prior taken by magnitude where both are negative."""
@@ -107,6 +114,7 @@ def leaves(expression: Expression) -> Iterator[Term]:
             yield from leaves(right)
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Settlement:
     """How a formula was chosen for a figure; each part between 0 and 1.
@@ -131,6 +139,7 @@ class Settlement:
         return self.words * self.period * self.unit / (1 + self.rivals)
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Tie:
     """One expected relation: target = formula. Proposed by a rule, decided by `judge`.

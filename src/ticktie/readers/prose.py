@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from ticktie.model import BlockKind, Span
+from ticktie.model.quick import quick
 from ticktie.readers.markup import BLANK, PLAIN, Style, fold
 from ticktie.readers.raw import Paragraph, Run
 
@@ -39,6 +40,7 @@ _HEADING_WORDS = 40
 _PLAIN_HEADING_WORDS = 14
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Passage:
     """One line or paragraph of prose.

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from ticktie.model import Span
+from ticktie.model.quick import quick
 from ticktie.readers.markup import Style
 
 # A run of text: its start and end in the source, and its look. None stands for a line break.
@@ -76,6 +77,7 @@ class Frame:
     tag: str = ""
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class OpenCell:
     """A cell whose content is being read: where it stands, and the frame of its content."""

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from ticktie.model import RowKind
+from ticktie.model.quick import quick
 from ticktie.statements.columns import Lane
 from ticktie.statements.entries import Entry, Line
 
@@ -39,6 +40,7 @@ MAX_CAPTION_CHARACTERS = 300
 MAX_OPEN_SECTIONS = 12
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Draft:
     """A row before its numbers are scaled.
@@ -59,6 +61,7 @@ class Draft:
     lines: int = 1
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Caption:
     """Where a row stands among the others."""

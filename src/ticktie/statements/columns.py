@@ -6,11 +6,13 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from ticktie.model.quick import quick
 from ticktie.statements.entries import Entry, Line
 
 _NOTE_REFERENCE = re.compile(r"\d{1,2}(?:\s?\(?[a-z]\)?)?$")
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Lane:
     """The raw columns of one logical column of figures.

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from ticktie.figures import CellNumber, read_cell
 from ticktie.model import GridCell, GridRow
+from ticktie.model.quick import quick
 from ticktie.statements.periods import period_words
 
 _CURRENCIES = "$ US$ C$ A$ J$ NT$ HK$ R$ S$ € £ ¥ ₹ RMB USD EUR GBP CHF Rs. Rs".split()
@@ -59,6 +60,7 @@ class Entry(NamedTuple):
         return self.number is not None and not self.is_year
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Line:
     """A grid row with its entries from left to right.

@@ -6,6 +6,7 @@ from datetime import timedelta
 from itertools import pairwise
 
 from ticktie.model import Period, Role
+from ticktie.model.quick import quick
 from ticktie.statements.bands import Band
 from ticktie.statements.calendars import Calendar, end_of, last_day, place
 from ticktie.statements.columns import Lane, spread
@@ -16,6 +17,7 @@ from ticktie.statements.periods import NOTHING, PeriodWords, days_by_year, perio
 _CHANGES = (Role.CHANGE, Role.PERCENT_CHANGE)
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Heading:
     """What stands over one column, before its period is placed on the calendar.

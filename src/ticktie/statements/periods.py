@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 from ticktie.model import Length, Period
+from ticktie.model.quick import quick
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = (
@@ -69,6 +70,7 @@ _LENGTHS = {3: Length.QUARTER, 6: Length.HALF, 9: Length.NINE_MONTHS, 12: Length
 _SOME_DAY = date(2000, 12, 31)
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class PeriodWords:
     """What a header says about time, before it is placed on the calendar.

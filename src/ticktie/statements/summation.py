@@ -10,6 +10,7 @@ from decimal import Decimal
 from math import log2
 
 from ticktie.model import Cell
+from ticktie.model.quick import quick
 
 Part = tuple[int, int]
 """(weight, line): weight +1 or -1."""
@@ -42,6 +43,7 @@ class Matrix:
         return len(self.values[0]) if self.values else 0
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Fit:
     """How a summation comes out in the columns.
@@ -271,7 +273,7 @@ def small_patterns(
     seen: set[tuple[Part, ...]] = set()
     for column in columns:
         values, halves = matrix.values[column], matrix.halves[column]
-        # What is left of the total for every choice of signs; the bits of its place are the minus signs, last line first.
+        # What each choice of signs leaves of the total; the bits of its place are the minus signs, last line first.
         rests = [values[total] or 0]
         slack = halves[total]
         for count, line in enumerate(few, 1):

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from ticktie.figures import CellNumber, Measure, ScaleClause, currency_named, excepts, find_scale, iso_code, row_measure
 from ticktie.model import Role, StatementKind
+from ticktie.model.quick import quick
 from ticktie.statements.entries import Entry
 
 _MAY_BE_CLAUSE = re.compile(r"thousand|million|billion|expressed|000|[$€£¥]\s?(?:mm?|mn|bn|k)\b", re.IGNORECASE)
@@ -42,6 +43,7 @@ MAX_SHARES = 10**12
 LARGE_COUNT = 10**7
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class RowMeasure:
     """What the figures of a row measure.
