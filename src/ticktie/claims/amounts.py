@@ -4,7 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 from fractions import Fraction
 
-from ticktie.claims.lines import Line, Match
+from ticktie.claims.line import Line
+from ticktie.claims.lines import Match
 from ticktie.claims.picks import (
     Workshop,
     candidate,

@@ -5,7 +5,8 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import lru_cache
 
-from ticktie.claims.lines import MOST_LINES, Line, Lines, Match
+from ticktie.claims.line import Line
+from ticktie.claims.lines import MOST_LINES, Lines, Match
 from ticktie.claims.periods import Calendar, Target, add_months, find_periods, refs_of, resolve
 from ticktie.claims.words import subject_weight
 from ticktie.model import (
