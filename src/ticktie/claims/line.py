@@ -71,15 +71,17 @@ def lines_of(table: Table) -> Iterator[Line]:
     dimension_qualifiers = {name: qualifiers_in(name) for name in dimension_words}
     face = table.kind in FACE_STATEMENTS
     section_words: dict[tuple[str, ...], frozenset[str]] = {}
+    unnamed = {footing.total: min(line for _, line in footing.parts) for footing in table.footings}
     for index, cells in rows.items():
         row = table.rows[index]
+        named = row if row.caption else table.rows[unnamed.get(index, index)]
         section = row.section
         if section not in section_words:
             section_words[section] = frozenset(content_words(" ; ".join(main_caption(s) for s in section)))
         groups: dict[str, list[tuple[Column, Cell]]] = defaultdict(list)
         for cell in cells:
             groups[dimensions[cell.column]].append((table.columns[cell.column], cell))
-        caption = main_caption(row.caption)
+        caption = main_caption(named.caption)
         words = content_words(caption)
         others = frozenset(alternatives(row.caption)) if "(" in row.caption else frozenset()
         own = qualifiers_in(row.caption)

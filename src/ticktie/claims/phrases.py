@@ -19,6 +19,7 @@ SPLITS = frozenset(
     """.split()
 )
 SHARE_KINDS = ("basic", "diluted")
+DEFINES = frozenset("defined calculated measured".split())
 _UNIT_TAIL = frozenset(
     "per a an each diluted basic common share ad ordinary unit and or on basis assuming dilution fully".split()
 )
@@ -67,7 +68,9 @@ def without_asides(left: Sequence[Token]) -> Iterator[Token]:
             skipping = "" if token.word == skipping else skipping
         elif token.word == "(" and any(later.word == ")" for later in left[position:]):
             skipping = ")"
-        elif token.word in PART_WORDS and any(later.word == "," for later in left[position:]):
+        elif (token.word in PART_WORDS or token.word in DEFINES) and any(
+            later.word == "," for later in left[position:]
+        ):
             skipping = ","
         else:
             yield token

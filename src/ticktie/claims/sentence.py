@@ -102,7 +102,7 @@ class Sentence:
         said, stated_basis = without_basis(left)
         readings = spoken = self._readings(said)
         coordinate = not readings and not complement and not cue.level and not cue.compares
-        led = self._restated(figure, right, earlier) if apposed else None
+        led = self._restated(figure, right, earlier) if apposed or coordinate else None
         led = led or leader(earlier, apposed, coordinate)
         kind, direction = kind_of(figure, cue, right, change_right, led, complement)
         basis: tuple[str, ...] = stated_basis if kind is Kind.RATIO else ()
@@ -135,13 +135,18 @@ class Sentence:
         return self._starts_with_part or is_part(left) or goes_on
 
     def _restated(self, figure: Figure, right: Sequence[Token], earlier: Sequence[Claim]) -> Claim | None:
-        """Return the level that a figure with a qualifier of its own restates.
+        """Return the claim that a figure with a qualifier of its own restates.
 
         "Net income was $1.1 billion, an increase of 18%, or $1.2 billion adjusted": a level, not a change.
+        "Revenue grew 12% to $14.2 billion, or 11% in constant currency": a change, not a ratio.
         """
         until = next((token.start for token in right if token.tag in (Tag.COMMA, Tag.STOP)), None)
         end = until if until is not None else (right[-1].end if right else figure.end)
-        if not earlier or earlier[-1].kind not in CHANGES or not qualifiers_in(self.text, figure.end, end):
+        if not earlier or not qualifiers_in(self.text, figure.end, end):
+            return None
+        if figure.unit == "percent":
+            return next((c for c in reversed(earlier) if c.kind is Kind.PERCENT_CHANGE), None)
+        if earlier[-1].kind not in CHANGES:
             return None
         return next((c for c in reversed(earlier) if c.figure.unit == figure.unit and c.kind not in CHANGES), None)
 

@@ -151,7 +151,10 @@ def measure_of(caption: str, section: tuple[str, ...], kind: StatementKind, subj
 
 @lru_cache(maxsize=2048)
 def measure_over(label: str) -> Measure:
-    """Return what the words over a column say that it measures."""
+    """Return what the words over a column say that it measures; a scale clause among them says it of other rows."""
+    clause = clause_in(label)
+    if clause is not None:
+        label = f"{label[: clause.span.start]} {label[clause.span.end :]}"
     if _EXCHANGE_RATE.search(label):
         return Measure.RATIO
     return _stated_measure(label, ())
