@@ -225,3 +225,7 @@ def test_periods_of_a_list_belong_to_the_figures_of_their_clause() -> None:
     )
     ends = [(claims[text].period.length, claims[text].period.end.year) for text in ("20.4%", "23.0%", "20.2%", "22.5%")]
     assert ends == [(Length.QUARTER, 2025), (Length.HALF, 2025), (Length.QUARTER, 2024), (Length.HALF, 2024)]
+
+
+def test_a_figure_without_a_word_of_its_own_is_claimed_all_the_same() -> None:
+    assert claims_of("5%.")["5%"].kind is Kind.RATIO

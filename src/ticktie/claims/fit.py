@@ -54,7 +54,17 @@ class Asked:
         terms = tuple((word, subject_weight(word), family(word)) for word in dict.fromkeys(reading))
         weights = [weight for _, weight, _ in terms]
         wanted = frozenset().union(*(relatives for _, _, relatives in terms))
-        return cls(subject, terms, sum(weights), min(MOST_ANCHOR, max(weights)), wanted, scope, place, extra, names)
+        return cls(
+            subject,
+            terms,
+            sum(weights),
+            min(MOST_ANCHOR, max(weights, default=0.0)),
+            wanted,
+            scope,
+            place,
+            extra,
+            names,
+        )
 
     @property
     def strong(self) -> tuple[str, ...]:
