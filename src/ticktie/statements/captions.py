@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from ticktie.model import RowKind
 from ticktie.model.quick import quick
@@ -108,10 +109,10 @@ def _draft(line: Line, figures: Mapping[int, Entry], lanes: Sequence[Lane], capt
     words = [
         entry
         for position, entry in enumerate(line.entries)
-        if id(entry) not in taken
+        if (entry.number is None or position == 0)
         and not entry.is_mark
         and (start <= entry.left < edge or not figures)
-        and (entry.number is None or position == 0)
+        and id(entry) not in taken
     ]
     rule = line.row.rule_columns
     ruled = bool(rule) and bool(lanes) and _rule_over(rule, lanes)
@@ -179,8 +180,11 @@ def is_total(caption: str, *, ruled: bool) -> bool:
     >>> is_total("Total current assets", ruled=False), is_total("Net sales", ruled=False)
     (True, False)
     """
-    if not caption:
-        return ruled
+    return _calls_total(caption) if caption else ruled
+
+
+@lru_cache(maxsize=8192)
+def _calls_total(caption: str) -> bool:
     return _TOTAL.match(caption) is not None and _NOT_TOTAL.search(caption) is None
 
 
@@ -233,6 +237,7 @@ def _section(open_: Sequence[_Open]) -> tuple[str, ...]:
     return tuple(header.caption for header in open_)
 
 
+@lru_cache(maxsize=4096)
 def _words(caption: str) -> frozenset[str]:
     return frozenset(_WORD.findall(caption.lower())) - {"the", "and", "from", "for"}
 

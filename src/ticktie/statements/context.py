@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 from ticktie.model import Block, BlockKind, Document, Length, Period, StatementKind, Table
 from ticktie.statements.calendars import Calendar, months_before, nominal_month, place
@@ -36,6 +37,7 @@ MAX_NAME_CHARACTERS = 80
 MAX_ENTITY_BLOCKS = 60
 MAX_ENTITY_CHARACTERS = 300
 ROUNDING_DAYS = timedelta(days=10)
+_ANY_CALENDAR = Calendar()
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,20 +91,26 @@ def _titled_end(
 
 
 def _prose_periods(blocks: Sequence[Block]) -> list[PeriodWords]:
+    return [
+        words for block in blocks[:MAX_SCANNED_BLOCKS] for words in _periods_ended(block.text[:MAX_SCANNED_CHARACTERS])
+    ]
+
+
+@lru_cache(maxsize=1024)
+def _periods_ended(text: str) -> tuple[PeriodWords, ...]:
+    """Return the durations whose last day a text prints; it is asked for twice in one check."""
     found: list[PeriodWords] = []
-    for block in blocks[:MAX_SCANNED_BLOCKS]:
-        text = block.text[:MAX_SCANNED_CHARACTERS]
-        for match in _ENDED.finditer(text):
-            words = period_words(text[max(match.start() - 28, 0) : match.end() + 24])
-            if words.month and words.day and words.year and words.is_duration:
-                found.append(words)
-    return found
+    for match in _ENDED.finditer(text):
+        words = period_words(text[max(match.start() - 28, 0) : match.end() + 24])
+        if words.month and words.day and words.year and words.is_duration:
+            found.append(words)
+    return tuple(found)
 
 
 def _dates(columns: Iterable[PeriodWords], prose: Iterable[PeriodWords]) -> set[date]:
     dates: set[date] = set()
     for words in (*columns, *prose):
-        period = place(words, Calendar()) if words.day else None
+        period = place(words, _ANY_CALENDAR) if words.day else None
         if period is not None:
             dates.add(period.end)
     return dates
@@ -116,7 +124,7 @@ def _balance_dates(primary: Sequence[tuple[StatementKind, PeriodWords]]) -> list
 def _year_end_month(columns: Sequence[PeriodWords], prose: Sequence[PeriodWords], balance: Sequence[date]) -> int:
     votes: Counter[int] = Counter()
     for words, weight in [*((w, 2) for w in columns), *((w, 1) for w in prose)]:
-        period = place(words, Calendar())
+        period = place(words, _ANY_CALENDAR)
         if period is None:
             continue
         month = nominal_month(period.end) if words.day else words.month

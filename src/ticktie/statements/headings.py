@@ -99,12 +99,22 @@ def before_comparison(label: str) -> str:
 
 def says_header(text: str) -> bool:
     """Whether a text has a word of role, scale, audit or basis, as headers have."""
-    return len(text) <= 120 and (_HEADER_WORDS.search(text) is not None or _ROLE_WORDS.search(text) is not None)
+    return len(text) <= 120 and _has_header_word(text)
+
+
+@lru_cache(maxsize=4096)
+def _has_header_word(text: str) -> bool:
+    return _HEADER_WORDS.search(text) is not None or _ROLE_WORDS.search(text) is not None
 
 
 def is_statement_title(text: str) -> bool:
     """Whether a text reads as the title of a statement or schedule."""
-    return len(text) <= 250 and _TITLE.search(text) is not None
+    return len(text) <= 250 and _names_statement(text)
+
+
+@lru_cache(maxsize=4096)
+def _names_statement(text: str) -> bool:
+    return _TITLE.search(text) is not None
 
 
 def is_note_column(label: str) -> bool:

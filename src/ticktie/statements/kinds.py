@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable
+from functools import lru_cache
 
 from ticktie.model import StatementKind
 from ticktie.statements.caption_table import CAPEX, CASH_CHANGE, CASH_TOTAL, PRETAX
@@ -99,10 +100,15 @@ def kind_of(titles: Iterable[str], concepts: Iterable[str]) -> StatementKind:
     counts = Counter(concepts)
     by_captions = _kind_by_captions(counts)
     for title in titles:
-        for kind, pattern in _TITLES:
-            if pattern.search(title):
-                return _settle(kind, by_captions, title)
+        kind = _kind_named(title)
+        if kind is not None:
+            return _settle(kind, by_captions, title)
     return by_captions
+
+
+@lru_cache(maxsize=2048)
+def _kind_named(title: str) -> StatementKind | None:
+    return next((kind for kind, pattern in _TITLES if pattern.search(title)), None)
 
 
 def _settle(kind: StatementKind, by_captions: StatementKind, title: str) -> StatementKind:

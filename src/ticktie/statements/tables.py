@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import lru_cache
 
 from ticktie.figures import Measure
 from ticktie.model import (
@@ -246,7 +247,6 @@ def _table(sketch: _Sketch, number: int, calendar: Calendar) -> Table:
 
 
 def _row(draft: Draft, caption: Caption, concept: str, number: int, block: str, calendar: Calendar) -> Row:
-    holds_figures = _FIGURE_IN_CAPTION.search(draft.caption) is not None
     return Row(
         f"r{number}",
         draft.caption,
@@ -255,10 +255,15 @@ def _row(draft: Draft, caption: Caption, concept: str, number: int, block: str, 
         caption.section,
         concept,
         draft.ruled,
-        f"{block}.r{number}" if holds_figures else "",
+        f"{block}.r{number}" if _holds_figures(draft.caption) else "",
         _row_period(draft.caption, calendar),
         draft.bold,
     )
+
+
+@lru_cache(maxsize=8192)
+def _holds_figures(caption: str) -> bool:
+    return _FIGURE_IN_CAPTION.search(caption) is not None
 
 
 def _row_period(caption: str, calendar: Calendar) -> Period | None:
@@ -294,6 +299,7 @@ def _cells(
     subject = _subject(sketch)
     over = [measure_over(column.label) for column in columns]
     currencies = [_currency_over(column, scale) for column in columns]
+    ids = [column.id for column in columns]
     for index, (draft, row) in enumerate(zip(sketch.rows, rows, strict=True)):
         if not draft.figures:
             continue
@@ -304,32 +310,24 @@ def _cells(
             number = entry.number
             if number is None:
                 continue
-            scaled = scale_number(number, measure, roles[lane], row_scale, over[lane], currencies[lane])
-            yield Cell(
-                f"{table}.{row.id}.{columns[lane].id}",
-                index,
-                lane,
-                entry.text,
-                scaled.value,
-                scaled.decimals,
-                scaled.unit,
-                Extent(entry.start, entry.end),
-                number.absence,
+            value, decimals, unit = scale_number(
+                number, measure, roles[lane], row_scale, over[lane], currencies[lane]
             )
+            identity, extent = f"{table}.{row.id}.{ids[lane]}", Extent(entry.start, entry.end)
+            yield Cell(identity, index, lane, entry.text, value, decimals, unit, extent, number.absence)
 
 
 def _with_share_scale(sketch: _Sketch, rows: Sequence[Row]) -> TableScale:
     """Settle the scale of share counts by EPS × shares = net income, where the table prints all three."""
     scale = sketch.scale
-    income, per_share, shares = (
-        _printed(sketch, rows, names)
-        for names in (
-            ("NetIncomeLossAvailableToCommonStockholdersBasic", "NetIncomeLoss", "ProfitLoss"),
-            ("EarningsPerShareBasic", "EarningsPerShareDiluted", "EarningsPerShareBasicAndDiluted"),
-            (),
-        )
+    income = _printed(sketch, rows, ("NetIncomeLossAvailableToCommonStockholdersBasic", "NetIncomeLoss", "ProfitLoss"))
+    if not income:
+        return scale
+    per_share = _printed(
+        sketch, rows, ("EarningsPerShareBasic", "EarningsPerShareDiluted", "EarningsPerShareBasicAndDiluted")
     )
-    if not (income and per_share and shares):
+    shares = _printed(sketch, rows, ()) if per_share else {}
+    if not shares:
         return scale
     scaled = {column: value * scale.scale for column, value in income.items()}
     found = share_scale_by_eps(scaled, per_share, shares)

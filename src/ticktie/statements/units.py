@@ -38,6 +38,9 @@ _CURRENCY_SIGN = re.compile(r"\b(?:US|C|A|HK|NT|J|S|R)\$|[€£¥]")
 _FLOWS = frozenset((StatementKind.CASH_FLOW,))
 _PRIMARY = frozenset((StatementKind.BALANCE_SHEET, StatementKind.INCOME_STATEMENT))
 _UNSCALED_UNITS = frozenset(("percent", "points", "bps", "multiple"))
+# Looked up once: these decide about every cell.
+_AMOUNT = Measure.AMOUNT
+_OF_PERCENTS = (Role.PERCENT_CHANGE, Role.PERCENT_OF)
 MAX_COUNT = 8 * 10**9
 MAX_SHARES = 10**12
 LARGE_COUNT = 10**7
@@ -203,29 +206,40 @@ def scale_number(
         column: what the words over its column say that it measures.
         currency: of the column, or "".
     """
-    if row.measure is Measure.AMOUNT and column is not Measure.AMOUNT:
-        row = RowMeasure(column, by_section=True, clause=row.clause)
     if number.unit in _UNSCALED_UNITS:
         return Scaled(number.value, number.places, number.unit)
-    if role in (Role.PERCENT_CHANGE, Role.PERCENT_OF) and not number.currency:
+    if role in _OF_PERCENTS and not number.currency:
         return Scaled(number.value, number.places, "percent")
     currency = number.currency or currency
     if number.power:
         return _times(number, 10**number.power, currency or "pure")
-    if row.measure is Measure.PER_SHARE and _is_small(number, strictly=row.by_section):
+    if row.measure is _AMOUNT and column is not _AMOUNT:
+        row = RowMeasure(column, by_section=True, clause=row.clause)
+    if row.measure is not _AMOUNT and (own := _own_unit(number, row, table, currency)):
+        return own
+    clause = row.clause
+    if clause is None:
+        return _times(number, table.scale, currency or "pure")
+    if clause.currency and not number.currency:
+        currency = clause.currency
+    return _times(number, clause.scale if clause.scale > 1 else table.scale, currency or "pure")
+
+
+def _own_unit(number: CellNumber, row: RowMeasure, table: TableScale, currency: str) -> Scaled | None:
+    """Return a number of a row that measures no amounts; None where it cannot be what the row measures."""
+    measure = row.measure
+    small = _is_small(number, strictly=row.by_section)
+    if measure is Measure.PER_SHARE and small:
         return Scaled(number.value, number.places, f"{currency or 'USD'}/shares")
-    scale = row.clause.scale if row.clause is not None and row.clause.scale > 1 else table.scale
     if number.currency:
-        return _times(number, scale, currency)
-    if row.measure is Measure.SHARES:
+        return None
+    if measure is Measure.SHARES:
         return _times(number, _share_scale(number, table, row.clause), "shares")
-    if row.measure in (Measure.PERCENT, Measure.RATIO) and _is_small(number, strictly=row.by_section):
-        return Scaled(number.value, number.places, "percent" if row.measure is Measure.PERCENT else "pure")
-    if row.measure is Measure.COUNT:
+    if measure in (Measure.PERCENT, Measure.RATIO) and small:
+        return Scaled(number.value, number.places, "percent" if measure is Measure.PERCENT else "pure")
+    if measure is Measure.COUNT:
         return _times(number, _count_scale(number, table, row.clause), "pure")
-    if row.clause is not None and row.clause.currency:
-        currency = row.clause.currency
-    return _times(number, scale, currency or "pure")
+    return None
 
 
 def _is_small(number: CellNumber, *, strictly: bool) -> bool:
