@@ -12,7 +12,7 @@ import time
 from collections.abc import Iterator
 from typing import Any
 
-from ticktie.statements.summation import Matrix, Summation, find_sums, fit, pilots
+from ticktie.statements.summation import Matrix, Summation, find_sums, fit
 
 Place = tuple[int, int]
 Sum = tuple[Place, frozenset[Place]]
@@ -84,7 +84,7 @@ def differences(matrix: Matrix) -> Iterator[Summation]:
     for line in range(matrix.lines):
         near = [other for other in range(max(0, line - REACH), min(matrix.lines, line + REACH + 1)) if other != line]
         pairs: set[tuple[int, int]] = set()
-        for column in pilots(matrix, line)[:2]:
+        for column in matrix.pilots(line)[:2]:
             values, slack = [value or 0 for value in matrix.values[column]], matrix.halves[column]
             told = [other for other in near if values[other]]
             pairs |= {

@@ -112,12 +112,16 @@ def read_line(row: GridRow) -> Line:
     closed: list[GridCell] = []
     for cell in row.cells:
         text = cell.text
-        if digits is not None and text in _CLOSERS and _takes(digits, closed, cell):
-            closed.append(cell)
-            continue
         if digits is not None:
+            if text in _CLOSERS and _takes(digits, closed, cell):
+                closed.append(cell)
+                continue
             _add_entry(entries, opened, digits, closed)
-            opened, digits, closed = [], None, []
+            digits = None
+            if opened:
+                opened = []
+            if closed:
+                closed = []
         if text in _OPENERS:
             opened.append(cell)
         else:

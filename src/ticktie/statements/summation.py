@@ -7,6 +7,7 @@ footed across); a column is one independent test of the same summation.
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 from math import log2
 
 from ticktie.model import Cell
@@ -24,7 +25,7 @@ UNKNOWN = 10**90
 _SLIPS_A_PLACE = 17
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # without slots: what is found out once is kept
 class Matrix:
     """Printed values as integers, column by column.
 
@@ -41,6 +42,19 @@ class Matrix:
     def lines(self) -> int:
         """Number of lines."""
         return len(self.values[0]) if self.values else 0
+
+    @cached_property
+    def _pilots(self) -> dict[int, tuple[int, ...]]:
+        told: dict[int, list[tuple[int, int]]] = {}
+        for column, (values, halves) in enumerate(zip(self.values, self.halves, strict=True)):
+            for line, value in enumerate(values):
+                if value:
+                    told.setdefault(line, []).append((-(abs(value) // (halves[line] or 1)), column))
+        return {line: tuple(column for _, column in sorted(columns)[:MAX_PILOTS]) for line, columns in told.items()}
+
+    def pilots(self, total: int) -> tuple[int, ...]:
+        """Return the columns that tell most about a total: those where it is printed with the most digits."""
+        return self._pilots.get(total, ())
 
 
 @quick
@@ -135,17 +149,6 @@ def slip_bits(matrix: Matrix, column: int, total: int, parts: Sequence[Part]) ->
     return max(0.0, log2(size / (_SLIPS_A_PLACE * places * 2 * (slack or 1))))
 
 
-def pilots(matrix: Matrix, total: int) -> list[int]:
-    """Return the columns that tell most about a total: those where it is printed with the most digits."""
-    told = [
-        (abs(value) // (matrix.halves[column][total] or 1), -column)
-        for column, values in enumerate(matrix.values)
-        if (value := values[total])
-    ]
-    told.sort(reverse=True)
-    return [-column for _, column in told[:MAX_PILOTS]]
-
-
 def matching_runs(
     matrix: Matrix, total: int, open_lines: Sequence[int], columns: Iterable[int], *, share: float
 ) -> list[int]:
@@ -198,7 +201,7 @@ def find_sums(matrix: Matrix, order: Iterable[int], *, share: float, bits: float
     open_lines: list[int] = []
     for total in order:
         rest = list(open_lines)
-        columns = pilots(matrix, total) if len(rest) > 1 else []
+        columns = matrix.pilots(total)
         while len(rest) > 1 and columns:
             summation = _best_run(matrix, total, rest, columns, share, bits)
             if summation is None:
@@ -211,7 +214,7 @@ def find_sums(matrix: Matrix, order: Iterable[int], *, share: float, bits: float
 
 
 def _best_run(
-    matrix: Matrix, total: int, open_lines: list[int], columns: list[int], share: float, bits: float
+    matrix: Matrix, total: int, open_lines: list[int], columns: Sequence[int], share: float, bits: float
 ) -> Summation | None:
     """Return the run that holds in most columns, the shortest of several."""
     best: Summation | None = None

@@ -13,7 +13,6 @@ from ticktie.statements.summation import (
     Summation,
     find_sums,
     fit,
-    pilots,
     signed_runs,
     slip_bits,
     small_patterns,
@@ -116,7 +115,7 @@ def _proposals(
     """Yield sums that hold in some column, with what their form costs in bits: the plainer, the cheaper."""
     claim = sheet.claims[total]
     worded = claim is not Claim.NONE or sheet.ruled[total] or sheet.bold[total]
-    told = pilots(sheet.matrix, total)
+    told = sheet.matrix.pilots(total)
     columns = told[:4] if worded else told[:1]
     tried = False
     near = lines if worded else lines[-_MAX_UNSAID:]
@@ -298,7 +297,7 @@ def _spaced_totals(sheet: Sheet, totals: set[int]) -> Iterator[Footing]:
         follows = spacing.get(row - 1)
         for step in range(2, _MAX_SPACING + 1) if leads else [follows] if follows else []:
             lines = [line for line in range(row % step, row, step) if sheet.units[line] == sheet.units[row]]
-            runs = signed_runs(sheet.matrix, row, lines, sheet.costs, pilots(sheet.matrix, row)[:1])
+            runs = signed_runs(sheet.matrix, row, lines, sheet.costs, sheet.matrix.pilots(row)[:1])
             for length in (length for signs, length in runs if signs == "plus"):
                 parts = tuple((1, line) for line in lines[-length:])
                 result = fit(sheet.matrix, row, parts)
