@@ -79,9 +79,14 @@ class Page:
     @classmethod
     def of(cls, lines: Sequence[Line], width: int) -> "Page":
         """Measure a grid."""
-        lefts = [e.left for line in lines for e in line.entries[1:] if e.is_figure and not e.is_mark]
-        lefts = lefts or [e.left for line in lines for e in line.entries if e.is_figure] or [0]
-        figure_left = min(lefts)
+        figures = [
+            (entry, place)
+            for line in lines
+            for place, entry in enumerate(line.entries)
+            if entry.number is not None and not entry.is_year
+        ]
+        lefts = [entry.left for entry, place in figures if place and not entry.is_mark]
+        figure_left = min(lefts or [entry.left for entry, _ in figures], default=0)
         caption_left = int(figure_left * CAPTION_SHARE) if figure_left > CHARACTER_GRID_WIDTH else 0
         return cls(figure_left, caption_left, width, _captions_between(lines, figure_left))
 

@@ -3,6 +3,7 @@
 import calendar
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import lru_cache
 
 from ticktie.model import Period
 from ticktie.statements.periods import PeriodWords
@@ -54,6 +55,7 @@ def _shifted(day: date, quarters: int) -> date:
     return day + timedelta(days=91 * quarters)
 
 
+@lru_cache(maxsize=1024)
 def last_day(year: int, month: int) -> date:
     """Return the last day of a month."""
     return date(year, month, calendar.monthrange(year, month)[1])
@@ -139,6 +141,7 @@ def _start(words: PeriodWords, end: date, calendar_: Calendar) -> date | None:
     return None
 
 
+@lru_cache(maxsize=1024)
 def months_before(end: date, months: int) -> date:
     """Return the first day of a duration of so many months that ends on a day.
 

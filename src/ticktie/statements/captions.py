@@ -118,8 +118,8 @@ def _draft(line: Line, figures: Mapping[int, Entry], lanes: Sequence[Lane], capt
     ruled = bool(rule) and bool(lanes) and _rule_over(rule, lanes)
     return Draft(
         " ".join(entry.text for entry in words),
-        words[0].start if words else 0,
-        words[-1].end if words else 0,
+        words[0].extent.start if words else 0,
+        words[-1].extent.end if words else 0,
         line.row.indent,
         line.row.bold,
         ruled,

@@ -96,8 +96,10 @@ def _with_signs(clusters: list[tuple[int, int]], lines: Sequence[Line]) -> tuple
     seen: set[tuple[int, int]] = set()
     for line in lines:
         for entry in line.entries:
+            if entry.number is None:
+                continue
             span = (entry.outer_left, entry.outer_right)
-            if entry.number is None or span in seen:
+            if span in seen:
                 continue
             seen.add(span)
             index = bisect_right(lefts, entry.left) - 1
@@ -247,8 +249,12 @@ def spread(texts: Sequence[Entry], lanes: Sequence[Lane]) -> dict[int, Entry]:
     starts = [text.outer_left for text in texts]
     for index, lane in enumerate(lanes):
         last = bisect_left(starts, lane.outer_right)
-        best = max(texts[max(last - 3, 0) : last], key=lambda text: _shared(text, lane), default=None)
-        if best is not None and _shared(best, lane) > 0:
+        best, most = None, 0
+        for text in texts[max(last - 3, 0) : last]:
+            shared = _shared(text, lane)
+            if shared > most:
+                best, most = text, shared
+        if best is not None:
             over[index] = best
             used.add(id(best))
     if len(used) == len(texts) and len(over) == len(lanes):

@@ -101,6 +101,7 @@ _EPS_SECTION = re.compile(r"\bper\b.{0,20}\b(?:share|unit|ads)|\beps\b", re.IGNO
 _SHARES_SECTION = re.compile(r"\bshares?\b|\bunits\b|\bweighted\b", re.IGNORECASE)
 
 
+@lru_cache(maxsize=8192)
 def concept_of(caption: str, section: tuple[str, ...] = ()) -> str:
     """Return the us-gaap concept of a caption with its prefix, or "".
 

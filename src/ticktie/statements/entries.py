@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from ticktie.figures import CellNumber, read_cell
-from ticktie.model import GridCell, GridRow
+from ticktie.model import Extent, GridCell, GridRow
 from ticktie.model.quick import quick
 from ticktie.statements.periods import period_words
 
@@ -37,7 +37,7 @@ class Entry(NamedTuple):
         text: as printed, the raw cells joined ("$ (756)"), footnote marks left out.
         left: first raw column of the digits (of the text, where there are none); `right` the one after their last.
         outer_left: first raw column with the signs that stand before; `outer_right` likewise after.
-        start: where the first raw cell begins in the source; `end` where the last one ends.
+        extent: where it stands in the source, from the first raw cell to the last.
         number: the number that the text prints, unscaled, or None for words.
         is_year: whether it is four bare digits that may be a year.
         is_mark: whether it may be a footnote mark ("(1)") of the entry at its left.
@@ -48,16 +48,10 @@ class Entry(NamedTuple):
     right: int
     outer_left: int
     outer_right: int
-    start: int
-    end: int
+    extent: Extent
     number: CellNumber | None = None
     is_year: bool = False
     is_mark: bool = False
-
-    @property
-    def is_figure(self) -> bool:
-        """Whether it prints a number, a dash or NM, and no bare year."""
-        return self.number is not None and not self.is_year
 
 
 @quick
@@ -165,9 +159,10 @@ def _add_entry(entries: list[Entry], opened: list[GridCell], digits: GridCell, c
 
 def _bare_entry(cell: GridCell) -> Entry:
     """Return the entry of one raw cell."""
-    text, left, extent = cell.text, cell.column, cell.extent
+    text, left = cell.text, cell.column
     right = left + cell.width
-    return Entry(text, left, right, left, right, extent.start, extent.end, *_read(text))
+    number, is_year = _read(text)
+    return Entry(text, left, right, left, right, cell.extent, number, is_year)
 
 
 def _signed_entry(opened: list[GridCell], digits: GridCell, closed: list[GridCell]) -> Entry:
@@ -184,8 +179,7 @@ def _signed_entry(opened: list[GridCell], digits: GridCell, closed: list[GridCel
         digits.column + digits.width,
         first.column,
         last.column + last.width,
-        first.extent.start,
-        last.extent.end,
+        Extent(first.extent.start, last.extent.end),
         *_read(text),
     )
 

@@ -140,10 +140,11 @@ def complete_words(headings: Sequence[Heading], titles: Sequence[str], *, instan
     elif scope.is_empty:
         return tuple(headings)
     stated = any(heading.words.year for heading in headings)
-    return tuple(
-        replace(heading, words=heading.words.filled_from(_scope_of_year(scope, heading.words.year, stated=stated)))
-        for heading in headings
-    )
+    filled: list[Heading] = []
+    for heading in headings:
+        words = heading.words.filled_from(_scope_of_year(scope, heading.words.year, stated=stated))
+        filled.append(heading if words is heading.words else replace(heading, words=words))
+    return tuple(filled)
 
 
 def _scope_of_year(scope: PeriodWords, year: int, *, stated: bool) -> PeriodWords:

@@ -162,13 +162,12 @@ def matching_runs(
         share: as for `find_sums`; where a sum must hold in all columns, one in which none can hold settles it.
     """
     found: set[int] = set()
-    limit = min(len(open_lines), MAX_PARTS)
+    nearest = open_lines[: -MAX_PARTS - 1 : -1]
     for column in columns:
         values, halves = matrix.values[column], matrix.halves[column]
         rest, slack = values[total] or 0, halves[total]
         may_hold = values[open_lines[-1]] is None
-        for length in range(1, limit + 1):
-            line = open_lines[-length]
+        for length, line in enumerate(nearest, 1):
             value = values[line]
             if value is not None:
                 rest -= value
@@ -200,14 +199,14 @@ def find_sums(matrix: Matrix, order: Iterable[int], *, share: float, bits: float
     found: list[Summation] = []
     open_lines: list[int] = []
     for total in order:
-        rest = list(open_lines)
+        rest = open_lines
         columns = matrix.pilots(total)
         while len(rest) > 1 and columns:
             summation = _best_run(matrix, total, rest, columns, share, bits)
             if summation is None:
                 break
             found.append(summation)
-            del rest[-len(summation.parts) :]
+            rest = rest[: -len(summation.parts)]
         open_lines = rest
         open_lines.append(total)
     return found
@@ -238,27 +237,25 @@ def signed_runs(
         ("costs", k) where the costs are subtracted; each once, shortest first.
     """
     found: dict[tuple[str, int], None] = {}
-    limit = min(len(lines), MAX_PARTS)
+    nearest = lines[: -MAX_PARTS - 1 : -1]
     for column in columns:
         values, halves = matrix.values[column], matrix.halves[column]
         stated, slack = values[total] or 0, halves[total]
         added = worded = 0
-        for length in range(1, limit + 1):
-            line = lines[-length]
+        for length, line in enumerate(nearest, 1):
             value = values[line]
             if value is None:
                 continue
             slack += halves[line]
             if slack >= UNKNOWN:
                 break
-            first = stated - value + added
             added += value
             worded += -value if costs[line] else value
             if length == 1 or abs(value) <= slack // 2:
                 continue  # a first part that rounding hides could be there or not
             if -slack <= stated - added <= slack:
                 found["plus", length] = None
-            elif -slack <= first <= slack:
+            elif -slack <= stated + added - 2 * value <= slack:
                 found["rest", length] = None
             elif -slack <= stated - worded <= slack:
                 found["costs", length] = None
@@ -312,7 +309,7 @@ def matrix_of_cells(
     """
     place = {column: index for index, column in enumerate(columns)}
     kept = [cell for cell in cells if cell.column in place]
-    decimals = {cell.decimals for cell in kept if abs(cell.decimals) <= MAX_PLACES}
+    decimals = [places for places in {cell.decimals for cell in kept} if abs(places) <= MAX_PLACES]
     finest = max(decimals, default=0)
     rounded_to = {places: 10 ** (finest - places) for places in decimals}
     factor = Decimal(2).scaleb(finest)

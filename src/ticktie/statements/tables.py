@@ -128,7 +128,7 @@ def _band_sketch(block: Block, band: Band, above: tuple[str, ...], before: _Sket
     )
     titles = (*reversed(notes), *above)
     kind = kind_of(titles, (concept.removeprefix(PREFIX) for concept in concepts if concept))
-    concepts = tuple(concept if fits_statement(concept, kind) else "" for concept in concepts)
+    concepts = tuple(concept if concept and fits_statement(concept, kind) else "" for concept in concepts)
     headings = complete_words(headings, titles, instants=kind is StatementKind.BALANCE_SHEET)
     if before is not None:
         headings = as_before(headings, before.headings)
@@ -213,7 +213,7 @@ def _scaled_by_company(sketches: Sequence[_Sketch]) -> list[_Sketch]:
 def _long_figures(sketch: _Sketch) -> Iterator[str]:
     for row in sketch.rows:
         for entry in row.figures.values():
-            found = _DIGITS.search(entry.text)
+            found = _DIGITS.search(entry.text) if len(entry.text) >= MIN_KNOWN_CHARACTERS else None
             if found and len(found[0]) >= MIN_KNOWN_CHARACTERS:
                 yield found[0]
 
@@ -313,8 +313,8 @@ def _cells(
             value, decimals, unit = scale_number(
                 number, measure, roles[lane], row_scale, over[lane], currencies[lane]
             )
-            identity, extent = f"{table}.{row.id}.{ids[lane]}", Extent(entry.start, entry.end)
-            yield Cell(identity, index, lane, entry.text, value, decimals, unit, extent, number.absence)
+            identity = f"{table}.{row.id}.{ids[lane]}"
+            yield Cell(identity, index, lane, entry.text, value, decimals, unit, entry.extent, number.absence)
 
 
 def _with_share_scale(sketch: _Sketch, rows: Sequence[Row]) -> TableScale:

@@ -277,6 +277,8 @@ def _by_layout(sheet: Sheet, total: int, lines: list[int]) -> _Candidate | None:
 def _totals_that_stand_first(sheet: Sheet) -> list[Summation]:
     """Return sums of lines right below their total that hold in every column, of which there are two or more."""
     found: list[Summation] = []
+    if len(sheet.matrix.values) < 2:
+        return found
     for unit in dict.fromkeys(filter(None, sheet.units)):
         lines = [row for row, its in enumerate(sheet.units) if its == unit and not sheet.memos[row]][:_MAX_UPWARD]
         sums = find_sums(sheet.matrix, reversed(lines), share=1.0, bits=_DETAIL_BITS)
