@@ -9,6 +9,7 @@ from ticktie.readers.markup import unescape
 from ticktie.readers.prose import (
     BARE_BULLET,
     ONLY_RULE,
+    RULE_CHARACTERS,
     Passage,
     is_sentence,
     read_cell,
@@ -66,10 +67,7 @@ def resolve(source: str, items: list[Item]) -> list[Content]:
 
 def _resolve_table(source: str, table: RawTable) -> Iterator[Content]:
     nested: _Nested = {}
-    rows: list[list[RawCell]] = []
-    for row in table.rows:
-        cells = [cell if cell[6] is None else _read_cell(source, cell, nested) for cell in row.cells]
-        rows.append([cell for cell in cells if cell[0] or nested.get(cell[3])])
+    rows = [_read_cells(source, row.cells, nested) for row in table.rows]
     if _is_layout(rows, nested):
         for cells in rows:
             if cells:
@@ -81,6 +79,18 @@ def _resolve_table(source: str, table: RawTable) -> Iterator[Content]:
         yield Figures(grid, table.extent)
     for index in footnotes:
         yield _footnote(rows[index])
+
+
+def _read_cells(source: str, cells: list[RawCell], nested: _Nested) -> list[RawCell]:
+    """Return the cells that hold anything, with their texts."""
+    kept: list[RawCell] = []
+    for cell in cells:
+        if cell[6] is not None:
+            cell = _read_cell(source, cell, nested)
+            if not cell[0] and not nested.get(cell[3]):
+                continue
+        kept.append(cell)
+    return kept
 
 
 def _read_cell(source: str, cell: RawCell, nested: _Nested) -> RawCell:
@@ -188,11 +198,12 @@ def _read_grid(source: str, table: RawTable, rows: list[list[RawCell]], footnote
     pending: set[int] = set()
     double = False
     for index, (raw, cells) in enumerate(zip(table.rows, rows, strict=True)):
-        pending.update(raw.over)
-        double |= raw.double_over
+        if raw.over:
+            pending.update(raw.over)
+            double |= raw.double_over
         if index in footnotes:
             cells = []
-        elif cells and all(ONLY_RULE.fullmatch(cell[0]) for cell in cells):
+        elif cells and cells[0][0][:1] in RULE_CHARACTERS and all(ONLY_RULE.fullmatch(cell[0]) for cell in cells):
             for cell in cells:
                 pending.update(range(cell[1], cell[1] + cell[2]))
                 double |= "=" in cell[0]
@@ -206,8 +217,9 @@ def _read_grid(source: str, table: RawTable, rows: list[list[RawCell]], footnote
                 for column in range(cell[1], cell[1] + cell[2])
             }
             double = False
-        pending.update(raw.under)
-        double |= raw.double_under
+        if raw.under:
+            pending.update(raw.under)
+            double |= raw.double_under
     return Grid(tuple(kept), table.width)
 
 

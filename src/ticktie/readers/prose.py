@@ -18,7 +18,8 @@ _BULLETS = "•·▪●○◦■□▫►▶➢➤❖✓✔‣⁃∙⦁\uf0b7\uf
 _BULLET = re.compile(rf"(?:[{_BULLETS}]+|o(?= [A-Z“\"$])|§(?= ?[A-Z])|[-–—*](?= [A-Z“\"$a-z])|[-–—](?=[A-Z][a-z]))\s*")
 ONLY_BULLET = re.compile(rf"[{_BULLETS}§]")
 ONLY_MARK = re.compile(r"\(\s?(?:\d{1,2}|[a-zA-Z]|\*{1,3})\s?\)|\*{1,3}")
-ONLY_RULE = re.compile(r"(?:[-—–_=]\s*){3,}")
+RULE_CHARACTERS = "-—–_="
+ONLY_RULE = re.compile(rf"(?:[{RULE_CHARACTERS}]\s*){{3,}}")
 ORNAMENT = re.compile(r"[\W_]*")
 _NUMBERED = re.compile(r"(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s?(?=[A-Z“\"$a-z])(?![a-z][.)])")
 BARE_BULLET = re.compile(rf"[{_BULLETS}]+|[-–—o§Øü»]")
@@ -227,12 +228,14 @@ def is_heading(passage: Passage, body_size: float) -> bool:
     if passage.tag in HEADING_TAGS:
         return True
     text, style = passage.text, passage.style
-    if len(text) > _HEADING_CHARACTERS or not _WORD.search(text) or _ADDRESS.search(text):
+    large = style.bold or (body_size and style.size >= _LARGE * body_size)
+    if len(text) > _HEADING_CHARACTERS or not (large or style.underline or style.italic or text.isupper()):
+        return False
+    if not _WORD.search(text) or _ADDRESS.search(text):
         return False
     words = text.count(" ") + 1
-    ended = words > _PLAIN_HEADING_WORDS and _SENTENCE_END.search(text) is not None
-    if style.bold or (body_size and style.size >= _LARGE * body_size):
-        return words <= _HEADING_WORDS and not ended
-    if style.underline or style.italic or (text.isupper() and 2 * len(_LETTER.findall(text)) > len(text)):
+    if large:
+        return words <= _HEADING_WORDS and not (words > _PLAIN_HEADING_WORDS and _SENTENCE_END.search(text))
+    if style.underline or style.italic or 2 * len(_LETTER.findall(text)) > len(text):
         return words <= _PLAIN_HEADING_WORDS and text[-1] not in ".,;" and text[0].isalnum()
     return False

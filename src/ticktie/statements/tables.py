@@ -310,9 +310,7 @@ def _cells(
             number = entry.number
             if number is None:
                 continue
-            value, decimals, unit = scale_number(
-                number, measure, roles[lane], row_scale, over[lane], currencies[lane]
-            )
+            value, decimals, unit = scale_number(number, measure, roles[lane], row_scale, over[lane], currencies[lane])
             identity = f"{table}.{row.id}.{ids[lane]}"
             yield Cell(identity, index, lane, entry.text, value, decimals, unit, entry.extent, number.absence)
 
