@@ -225,8 +225,8 @@ def judge(tie: Tie) -> tuple[Outcome, Fraction | None]:
     apart = high == new_low or new_high == low
     if low > new_high or new_low > high or (apart and _is_same_fact(tie)):
         return (Outcome.OPEN if tie.conditional else Outcome.DISAGREES), middle
-    at = abs(middle) if tie.magnitude else middle
-    exact = low * at.denominator <= at.numerator * scale <= high * at.denominator
+    at = abs(middle.numerator) if tie.magnitude else middle.numerator
+    exact = low * middle.denominator <= at * scale <= high * middle.denominator
     return (Outcome.AGREES if exact else Outcome.AGREES_WITHIN_ROUNDING), middle
 
 

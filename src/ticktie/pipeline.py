@@ -103,7 +103,7 @@ def _check(source: str | Path | bytes, name: str, settings: Settings) -> TieOut:
     figures = _stage(lambda: find_figures(document), "finding the figures", name)
     readings = _stage(lambda: _readings(document, tables, figures, context), "reading the prose", name)
     reported = context.quarter or context.year_to_date or context.period_end
-    release = Release(document, tables, reported, figures, readings)
+    release = Release(document, tables, reported, figures, readings, context.fiscal_year_end_month or 12)
     proposed = [_proposed(RULES[code], release) for code in sorted(RULES) if settings.runs(code)]
     return _stage(lambda: _tie_out(release, context, proposed), "judging", name)
 

@@ -57,8 +57,7 @@ def digits_of(figure: Printed) -> int:
     >>> digits_of(Figure("n1", "b1", 0, 4, "$7.2", Decimal("7.2"), 1, "USD"))
     2
     """
-    scaled = abs(Fraction(figure.value or 0)) * Fraction(10) ** figure.decimals
-    return max(1, len(str(int(scaled)))) if scaled else 1
+    return max(1, figure.value.adjusted() + 1 + figure.decimals) if figure.value else 1
 
 
 def decide(figure: Figure, ties: Sequence[Tie]) -> tuple[Verdict, Proof | None]:
@@ -109,9 +108,10 @@ class Trial:
 
 
 def _first_agreeing(figure: Figure, trials: Sequence[Trial]) -> Proof | None:
+    printed = min(3, digits_of(figure))
     for trial in trials:
         formula = trial.tie.formula
-        digits = min(3, digits_of(figure), digits_of(formula.figure) if isinstance(formula, Term) else 3)
+        digits = min(printed, digits_of(formula.figure)) if isinstance(formula, Term) else printed
         near = NEAR_BEST if digits >= 3 else NEARER_BEST
         if digits < 3 and trial.words < NEARER_WORDS * trials[0].words:
             continue

@@ -103,15 +103,15 @@ Expression = Constant | Term | Sum | Product | Quotient | Change | PercentChange
 
 def leaves(expression: Expression) -> Iterator[Term]:
     """Yield the terms of a formula from left to right."""
-    match expression:
-        case Term():
-            yield expression
-        case Sum(parts):
-            for _, part in parts:
-                yield from leaves(part)
-        case Product(left, right) | Quotient(left, right) | Change(left, right) | PercentChange(left, right):
-            yield from leaves(left)
-            yield from leaves(right)
+    waiting: list[Expression] = [expression]  # the next at the end; recursion would make a generator for each term
+    while waiting:
+        match waiting.pop():
+            case Term() as term:
+                yield term
+            case Sum(parts):
+                waiting.extend(part for _, part in reversed(parts))
+            case Product(left, right) | Quotient(left, right) | Change(left, right) | PercentChange(left, right):
+                waiting += (right, left)
 
 
 @quick

@@ -17,6 +17,7 @@ class Release:
         reported: the period that the release reports on (its newest duration), where known.
         figures: the figures of prose, headings and captions, in the order of the document.
         readings: the claims of the prose, each with the formulas that may prove it, best first.
+        fiscal_year_end_month: 1 – 12, as the statements say.
         facts: the tables with their cells and captions indexed, one for each table, in the same order.
     """
 
@@ -25,6 +26,7 @@ class Release:
     reported: Period | None
     figures: tuple[Figure, ...] = ()
     readings: tuple[Reading, ...] = ()
+    fiscal_year_end_month: int = 12
     facts: tuple[TableFacts, ...] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:

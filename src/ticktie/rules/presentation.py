@@ -10,7 +10,6 @@ from decimal import Decimal
 from ticktie.model import Block, BlockKind, Cell, Figure, Outcome, Remark
 from ticktie.rules.base import Release, rule
 from ticktie.rules.table_agreement import Place, Places, face_index, places
-from ticktie.statements import reporting_context
 from ticktie.statements.calendars import nominal_month
 from ticktie.statements.facts import TableFacts
 
@@ -34,6 +33,8 @@ _WEEKDAY = re.compile(
     rf"(?:st|nd|rd|th)?\b(?:,?\s(?P<year>20\d\d|19\d\d)\b)?",
     re.IGNORECASE,
 )
+# What a text must hold to be worth the search.
+_WEEKDAY_HINT, _QUARTER_HINT = re.compile(r"(?i:day)[,\s]"), re.compile(r"(?i:quarter)\s")
 _QUARTER_ENDED = re.compile(
     rf"\b(?P<quarter>first|second|third|fourth|[1-4](?:st|nd|rd|th))(?:[- ]fiscal)?[- ]quarter\s"
     rf"(?:of\s(?:fiscal\s)?(?:year\s)?(?:20\d\d\s)?|(?:and\s\w+\s){{0,3}})?(?:which\s|that\s)?end(?:ed|ing)\s(?:on\s)?"
@@ -85,7 +86,7 @@ def weekday_does_not_fit_the_date(release: Release) -> Iterator[Remark]:
     The Gregorian calendar.
     """
     for block in _prose(release):
-        for found in _WEEKDAY.finditer(block.text):
+        for found in _WEEKDAY.finditer(block.text) if _WEEKDAY_HINT.search(block.text) else ():
             day = _day_meant(found, release)
             if day is None:
                 continue
@@ -147,7 +148,7 @@ def period_label_does_not_fit(release: Release) -> Iterator[Remark]:
     labels = [label for block in _prose(release) for label in _labels(block)]
     if not labels or release.reported is None:
         return
-    year_end = reporting_context(release.document, release.tables).fiscal_year_end_month
+    year_end = release.fiscal_year_end_month
     said = Counter(label.year_end for label in labels)
     for label in labels:
         if label.year_end != year_end and (said[label.year_end] > 1 or said[year_end] == 0):
@@ -169,7 +170,7 @@ def period_label_does_not_fit(release: Release) -> Iterator[Remark]:
 
 
 def _labels(block: Block) -> Iterator[Label]:
-    for found in _QUARTER_ENDED.finditer(block.text):
+    for found in _QUARTER_ENDED.finditer(block.text) if _QUARTER_HINT.search(block.text) else ():
         # the year does not matter to the month, but February needs one that has the day
         ended = _date(int(found["year"] or 2024), _month(found["month"]), int(found["day"]))
         if ended is not None:
