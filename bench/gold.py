@@ -11,7 +11,7 @@ from pathlib import Path
 from ticktie.model import Document, FigureResult, Kind, Printed, Proof, TieOut, Verdict, leaves
 
 # White space and the marks of Markdown and pipe tables do not count in a quote (gold/README.md).
-LEFT_OUT = frozenset("\\|*_#\u200b\ufeff\u00ad\u2060")
+LEFT_OUT = frozenset("\\|*_#•●▪\u200b\ufeff\u00ad\u2060")
 PLAIN = {
     **dict.fromkeys(map(ord, "“”„‟″"), '"'),
     **dict.fromkeys(map(ord, "‘’‚‛`´′"), "'"),

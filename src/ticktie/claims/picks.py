@@ -1,7 +1,7 @@
 """Amounts of lines in periods: what a claim may speak of, and how well its words settle it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import lru_cache
 
@@ -211,7 +211,10 @@ def fitting(
     )
     if not any(match.line.table.block == claim.table and match.words >= BESIDE for match in found):
         return found[:MOST_LINES]
-    moved = [m if m.line.table.block == claim.table else replace(m, words=ELSEWHERE * m.words) for m in found]
+    moved = [
+        m if m.line.table.block == claim.table else Match(m.line, ELSEWHERE * m.words, m.covered, m.reading)
+        for m in found
+    ]
     return tuple(sorted(moved, key=lambda match: -match.words))[:MOST_LINES]
 
 
