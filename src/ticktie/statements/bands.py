@@ -79,14 +79,17 @@ class Page:
     @classmethod
     def of(cls, lines: Sequence[Line], width: int) -> "Page":
         """Measure a grid."""
-        figures = [
-            (entry, place)
+        lefts = [
+            entry.left
             for line in lines
-            for place, entry in enumerate(line.entries)
-            if entry.number is not None and not entry.is_year
+            if line.figures
+            for entry in line.entries[1:]
+            if entry.number is not None and not entry.is_year and not entry.is_mark
         ]
-        lefts = [entry.left for entry, place in figures if place and not entry.is_mark]
-        figure_left = min(lefts or [entry.left for entry, _ in figures], default=0)
+        if not lefts:
+            every = (entry for line in lines for entry in line.entries)
+            lefts = [entry.left for entry in every if entry.number is not None and not entry.is_year]
+        figure_left = min(lefts, default=0)
         caption_left = int(figure_left * CAPTION_SHARE) if figure_left > CHARACTER_GRID_WIDTH else 0
         return cls(figure_left, caption_left, width, _captions_between(lines, figure_left))
 

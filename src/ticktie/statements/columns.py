@@ -148,7 +148,8 @@ def place_lines(lines: Sequence[Line], lanes: Sequence[Lane]) -> tuple[tuple[Lan
         ("5" in a sparse first column of small numbers) are no figures.
     """
     lefts = lefts_of(lanes)
-    placed = [place_figures(line, lanes, lefts) if line.figures or line.years else {} for line in lines]
+    known: _Known = {}
+    placed = [_place_figures(line, lanes, lefts, known) if line.figures or line.years else {} for line in lines]
     _align_shifted(lines, placed)
     if len(lanes) > 1 and _are_note_references(placed, len(lanes)):
         for figures in placed:
@@ -188,16 +189,23 @@ def _are_note_references(placed: Sequence[dict[int, Entry]], lanes: int) -> bool
     return sum(1 for entry in others if len(entry.text) >= 5) * 2 > len(others)
 
 
-def place_figures(line: Line, lanes: Sequence[Lane], lefts: Sequence[int]) -> dict[int, Entry]:
+# The lanes of entries by the range of their digits, and whether they are marks: rows stand on the same ranges.
+_Known = dict[tuple[int, int, bool], int | None]
+
+
+def _place_figures(line: Line, lanes: Sequence[Lane], lefts: Sequence[int], known: _Known) -> dict[int, Entry]:
     """Return the figures of a line by index of their lane; `lefts` are the lanes' left edges.
 
     A footnote mark counts as a figure only where its lane is free and it stands in it.
     """
     placed: dict[int, Entry] = {}
-    for entry in line.entries:
-        if entry.number is None or not lanes:
+    for entry in line.entries if lanes else ():
+        if entry.number is None:
             continue
-        index = _lane_of(entry, lanes, lefts)
+        stand = (entry.left, entry.right, entry.is_mark)
+        if stand not in known:
+            known[stand] = _lane_of(entry, lanes, lefts)
+        index = known[stand]
         if index is None:
             continue
         if index in placed:
@@ -277,5 +285,5 @@ def _shared(text: Entry, lane: Lane) -> int:
 
 
 def lefts_of(lanes: Iterable[Lane]) -> list[int]:
-    """Return the left edges of lanes, for `place_figures`."""
+    """Return the left edges of lanes, for looking up by bisection."""
     return [lane.left for lane in lanes]

@@ -85,6 +85,8 @@ def _is_section(block: Block) -> bool:
 
 def _has_header(lines: Sequence[Line], width: int) -> bool:
     printed = [line for line in lines if line.entries]
+    if not printed or printed[0].figures:
+        return False
     page = Page.of(printed, width)
     for line in printed:
         if line.figures:
