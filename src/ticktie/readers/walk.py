@@ -114,7 +114,7 @@ class Walk:
 
     def over(self, start: int, end: int) -> None:
         """Walk over `text[start:end]`, close what is left open, and add to `items`."""
-        if self.text.count("<", start, end) > MAX_TAGS:
+        if end - start > MAX_TAGS and self.text.count("<", start, end) > MAX_TAGS:
             raise TooLargeError(f"more than {MAX_TAGS:,} tags; cut the release out of the file")
         self._end = end
         self._frame.start = position = start

@@ -86,7 +86,7 @@ def _best(sheet: Sheet, total: int, lines: list[int], totals: set[int], details:
     """
     if not lines:
         return None
-    best = _best_of(sheet, total, lines, _proposals(sheet, total, lines, totals))
+    best = _best_of(sheet, total, lines, _proposals(sheet, total, lines, totals)) if len(lines) > 1 else None
     if sheet.claims[total] is Claim.NONE or (best is not None and not best.fit.fails):
         return best
     known = set(lines)
