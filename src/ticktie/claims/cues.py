@@ -20,6 +20,7 @@ from ticktie.model import (
     PeriodRef,
     Relative,
 )
+from ticktie.model.quick import quick
 
 CHANGES = (Kind.CHANGE, Kind.PERCENT_CHANGE, Kind.POINTS)
 RATE_WORDS = frozenset("margin rate ratio yield return percentage tax efficiency".split())
@@ -27,6 +28,7 @@ RATE_WORDS = frozenset("margin rate ratio yield return percentage tax efficiency
 BARE_RATE_WORDS = frozenset("average rate yield cost margin paid earned".split())
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Cue:
     """What the words right before a figure say."""

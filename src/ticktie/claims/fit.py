@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from ticktie.claims.lexicon import IMPLIED_WORDS
 from ticktie.claims.line import FACE_STATEMENTS, SAME_AS_PLAIN, Line
 from ticktie.claims.words import family, subject_weight
+from ticktie.model.quick import quick
 
 # A subject that weighs more must have a word in the caption, unless the caption says nothing of the measure.
 MOST_UNANCHORED = 0.5
@@ -18,6 +19,7 @@ STRONG_WORD, MOST_ANCHOR = 0.3, 0.4
 _EARNINGS = frozenset("net income earning loss profit".split())
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Asked:
     """One reading of a subject, with what stands around it.

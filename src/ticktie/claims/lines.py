@@ -10,6 +10,7 @@ from ticktie.claims.lexicon import FINANCE_WORDS
 from ticktie.claims.line import FACE_STATEMENTS, SAME_AS_PLAIN, Line, lines_of
 from ticktie.claims.words import content_words
 from ticktie.model import Table
+from ticktie.model.quick import quick
 from ticktie.statements.concepts import CONCEPTS, PREFIX
 
 FLOOR = 0.45
@@ -23,6 +24,7 @@ NAMED, NAMED_COVERED = 0.8, 0.87
 _OF_PARTS = frozenset({"total", "short", "long", "term", "equivalent", "current", "noncurrent"})
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Match:
     """A line with how well a reading of the subject fits it, 0 – 1."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from ticktie.model import Length, Period, PeriodRef, Relative
+from ticktie.model.quick import quick
 
 _MONTHS = {name.lower(): number for number, name in enumerate(calendar.month_name) if name}
 _MONTHS |= {name.lower(): number for number, name in enumerate(calendar.month_abbr) if name} | {"sept": 9}
@@ -283,6 +284,7 @@ def _pair(last: PeriodPhrase, refs: tuple[PeriodRef, ...], match: re.Match[str])
     return PeriodPhrase(last.start, match.end(), (*last.refs, second))
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Target:
     """A period to be looked up: its length (in days, where that is said) and about when it ends; None is any."""

@@ -24,6 +24,7 @@ from ticktie.model import (
     Term,
     leaves,
 )
+from ticktie.model.quick import quick
 
 HUNDRED = Decimal(100)
 # A subject that weighs less names nothing by itself ("the cost"): it may be proved, but not contradicted.
@@ -40,6 +41,7 @@ RATIO_UNITS = ("percent", "points", "bps", "multiple")
 _ADJACENT_DAYS = 10
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Pick:
     """An amount of a line in a period: one cell, or cells from which it follows exactly."""

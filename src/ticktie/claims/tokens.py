@@ -17,6 +17,7 @@ from ticktie.claims.lexicon import (
 from ticktie.claims.periods import PeriodPhrase, find_periods
 from ticktie.claims.words import plain, qualifier_spans
 from ticktie.model import Direction, Figure, Hedge
+from ticktie.model.quick import quick
 
 
 class Tag(StrEnum):
@@ -35,6 +36,7 @@ class Tag(StrEnum):
     STOP = ";"
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Token:
     """One token; `word` is the plain form, `data` what the tag carries."""
