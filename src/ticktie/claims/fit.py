@@ -11,7 +11,7 @@ from ticktie.model.quick import quick
 # A subject that weighs more must have a word in the caption, unless the caption says nothing of the measure.
 MOST_UNANCHORED = 0.5
 # A word that stands alone for a line of a related word ("income" for "Net profit") may as well mean another.
-ALONE = 0.85
+ALONE = 0.84
 # Captions that weigh less say nothing of the measure.
 LIGHT_CAPTION = 0.8
 STRONG_WORD, MOST_ANCHOR = 0.3, 0.4
