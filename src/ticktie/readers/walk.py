@@ -43,55 +43,11 @@ _MAX_REOPENED = 8
 _VOID = frozenset(["img", "input", "meta", "link", "base", "col", "area", "wbr", "embed", "source", "track", "param"])
 _RAW = frozenset(["script", "style", "title", "textarea", "iframe", "noembed", "noframes", "xmp"])
 _BLOCK = frozenset(
-    [
-        "p",
-        "div",
-        "center",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "ul",
-        "ol",
-        "dl",
-        "dt",
-        "dd",
-        "li",
-        "blockquote",
-        "section",
-        "article",
-        "header",
-        "footer",
-        "nav",
-        "main",
-        "aside",
-        "form",
-        "fieldset",
-        "legend",
-        "address",
-        "figure",
-        "figcaption",
-        "details",
-        "summary",
-        "body",
-        "html",
-        "head",
-        "hr",
-        "dir",
-        "menu",
-        "optgroup",
-        "option",
-        "page",
-        "document",
-        "type",
-        "sequence",
-        "filename",
-        "description",
-        "text",
-        "caption",
-    ]
+    (
+        "p div center h1 h2 h3 h4 h5 h6 ul ol dl dt dd li blockquote section article header footer nav main "
+        "aside form fieldset legend address figure figcaption details summary body html head hr dir menu "
+        "optgroup option page document type sequence filename description text caption"
+    ).split()
 )
 _TABLE = frozenset(["table", "tr", "td", "th", "thead", "tbody", "tfoot"])
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
