@@ -101,18 +101,15 @@ def draft_rows(
 
 
 def _draft(line: Line, figures: Mapping[int, Entry], lanes: Sequence[Lane], captions: tuple[int, int] | None) -> Draft:
-    start, edge = captions or (
-        0,
-        max(lanes[0].left, min((e.left for e in figures.values()), default=0)) if lanes else 0,
-    )
-    taken = {id(entry) for entry in figures.values()}
+    start, edge = captions or (0, lanes[0].left if lanes else 0)
+    if lanes and figures and captions is None:
+        edge = max(edge, min([entry.left for entry in figures.values()]))
     words = [
         entry
         for position, entry in enumerate(line.entries)
-        if (entry.number is None or position == 0)
+        if (entry.number is None or (position == 0 and all(entry is not figure for figure in figures.values())))
         and not entry.is_mark
         and (start <= entry.left < edge or not figures)
-        and id(entry) not in taken
     ]
     rule = line.row.rule_columns
     ruled = bool(rule) and bool(lanes) and _rule_over(rule, lanes)
@@ -143,9 +140,9 @@ def _without_rule(row: Draft) -> Draft:
 
 def _continues(above: Draft, row: Draft) -> bool:
     """Whether a row only goes on with the caption above it."""
-    if not above.caption or above.lines >= MAX_WRAPPED_LINES or len(above.caption) > MAX_CAPTION_CHARACTERS:
+    if (above.figures and row.figures) or not above.caption or above.caption.endswith(":"):
         return False
-    if above.caption.endswith(":") or (above.figures and row.figures):
+    if above.lines >= MAX_WRAPPED_LINES or len(above.caption) > MAX_CAPTION_CHARACTERS:
         return False
     if not row.caption:
         return bool(row.figures) and not row.ruled and not above.figures
