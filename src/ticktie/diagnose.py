@@ -3,6 +3,7 @@
 import math
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 from fractions import Fraction
 
 from ticktie.judge import printed_interval, recompute
@@ -23,7 +24,7 @@ from ticktie.model import (
     Tie,
     leaves,
 )
-from ticktie.printing import printed_like, rounded
+from ticktie.printing import nearest, printed_like, rounded
 
 SCALES = (3, -3, 6, -6)
 SCALE_WORD = re.compile(r"thousand|million|billion|trillion|\bbn\b|\bmn\b|[\d ]m\b", re.I)
@@ -81,8 +82,7 @@ def _rescaled(figure: Printed, right: Fraction) -> str:
 
 def _digits(value: Fraction, figure: Printed) -> str:
     """Return the digits of a value at the figure's printed precision, without sign and point."""
-    shown = rounded(abs(value) * Fraction(10) ** figure.decimals, 0)
-    return shown.replace(",", "")
+    return str(Decimal(nearest(value, figure.decimals)))  # an int of 5,000 digits has no str of its own
 
 
 def _cause(tie: Tie, recomputed: Fraction, stated: str, right: str, steps: int, *, elsewhere: bool) -> Cause:
@@ -183,7 +183,9 @@ def _rounded_formula(expression: Expression, decimals: int) -> Expression | None
         case Term(figure):
             if figure.value is None or decimals >= figure.decimals:
                 return None
-            return Constant(Fraction(rounded(Fraction(figure.value), decimals)))
+            exact = Fraction(figure.value)
+            units = nearest(exact, decimals) if exact > 0 else -nearest(exact, decimals)
+            return Constant(Fraction(units, 10**decimals) if decimals > 0 else Fraction(units * 10**-decimals))
         case Constant():
             return expression
         case Sum(parts):

@@ -11,14 +11,27 @@ NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?|\.\d+")
 MAX_FORM_CHARS = 200
 
 
+def nearest(value: Fraction, places: int) -> int:
+    """Return a value's magnitude in whole units of a place (after the point, before it where negative), halves up.
+
+    >>> nearest(Fraction(200, 7), 2), nearest(Fraction(-1966000), -5), nearest(Fraction(5, 2), 0)
+    (2857, 20, 3)
+    """
+    above, below = abs(value.numerator), value.denominator
+    if places >= 0:
+        above *= 10**places
+    else:
+        below *= 10**-places
+    return (2 * above + below) // (2 * below)
+
+
 def rounded(value: Fraction, places: int) -> str:
     """Return a value with `places` digits after the point (before it where negative), halves away from zero.
 
     >>> rounded(Fraction(200, 7), 2), rounded(Fraction(-1966000), -5), rounded(Fraction(5, 2), 0)
     ('28.57', '-2000000', '3')
     """
-    scaled = abs(value) * Fraction(10) ** places
-    whole = (2 * scaled.numerator + scaled.denominator) // (2 * scaled.denominator)
+    whole = nearest(value, places)
     if places <= 0:
         digits = str(Decimal(whole)) + "0" * -places if whole else "0"
     else:

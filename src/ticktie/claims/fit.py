@@ -28,7 +28,7 @@ class Asked:
         subject: its content words; `terms` the same with their weights and the words that name the same.
         weight: of all its words; `anchor` what a word must weigh to anchor a line.
         wanted: all words that name what one of its words names.
-        scope, place, extra, names: as in `Lines.find`.
+        scope, place, extra, names: as in `Lines.find`; `known`: all words that a line's columns may have.
     """
 
     subject: frozenset[str]
@@ -40,6 +40,7 @@ class Asked:
     place: frozenset[str]
     extra: frozenset[str]
     names: frozenset[str]
+    known: frozenset[str]
 
     @classmethod
     def of(
@@ -66,6 +67,7 @@ class Asked:
             place,
             extra,
             names,
+            subject | scope | names,
         )
 
     @property
@@ -76,9 +78,9 @@ class Asked:
 
     def may_mean(self, line: Line) -> bool:
         """Whether a line can fit at all: its caption has a word of the subject, or says nothing of the measure."""
-        if self.weight <= MOST_UNANCHORED or self.wanted & line.words or self.wanted & line.alternatives:
+        if self.weight <= MOST_UNANCHORED or not self.wanted.isdisjoint(line.words):
             return True
-        return self.finds_light(line)
+        return not self.wanted.isdisjoint(line.alternatives) or self.finds_light(line)
 
     def finds_light(self, line: Line) -> bool:
         """Whether a caption says nothing of the measure: a total alone, or the name of the place that is asked for."""
@@ -103,19 +105,20 @@ def fit_of(line: Line, asked: Asked) -> tuple[float, float]:
             used |= relatives & line.words if word in line.alternatives else {word}
             worth, share = 1.0, 1.0
             anchored = anchored or weight >= asked.anchor
-        elif relatives & line.words:
+        elif not relatives.isdisjoint(line.words):
             used |= relatives & line.words
             worth, share = 0.92, 1.0 if len(asked.subject) > 1 else ALONE
             anchored = anchored or weight >= asked.anchor
-        elif relatives & line.nearby:
+        elif not relatives.isdisjoint(line.nearby):
             used |= relatives & line.nearby
             worth, share = (0.95 if light or relatives & line.dimension else 0.8), 1.0
             anchored = anchored or light
         elif "/" in line.unit and (word in asked.extra or word in _EARNINGS):
             worth, share = 0.8, 1.0
         else:
-            worth, share = (0.75, 0.9) if relatives & line.around else (0.0, 0.8 if word in IMPLIED_WORDS else 0.0)
-            if titled and worth:
+            titles = not relatives.isdisjoint(line.around)
+            worth, share = (0.75, 0.9) if titles else (0.0, 0.8 if word in IMPLIED_WORDS else 0.0)
+            if titled and titles:
                 worth, anchored = 0.85, True
         hit += worth * weight
         accounted += share * weight
@@ -128,10 +131,10 @@ def fit_of(line: Line, asked: Asked) -> tuple[float, float]:
 
 def _at_home(line: Line, fit: float, asked: Asked) -> float:
     """Return what it is worth that a line's columns and section are those that the words speak of, or others."""
-    scope, known = asked.scope, asked.subject | asked.scope | asked.names
-    if line.dimension - known - SAME_AS_PLAIN:
+    scope = asked.scope
+    if line.dimension and line.dimension - asked.known - SAME_AS_PLAIN:
         return 0.7
-    if line.apart and line.apart - known - asked.place:
+    if line.apart and line.apart - asked.known - asked.place:
         return 0.9
     if scope and fit and scope & (line.dimension | line.nearby | line.around):
         return min(1.03, 1.0 / fit)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from ticktie.claims.lexicon import CURRENCY_WORDS, FINANCE_WORDS
 from ticktie.claims.words import alternatives, caption_weight, content_words, main_caption, qualifiers_in
 from ticktie.model import Cell, Column, Period, Role, StatementKind, Table
+from ticktie.model.quick import quick
 
 FACE_STATEMENTS = (StatementKind.INCOME_STATEMENT, StatementKind.BALANCE_SHEET, StatementKind.CASH_FLOW)
 # Words of captions and columns that name no measure and no part of a company.
@@ -16,6 +17,7 @@ _GAAP = re.compile(r"(?<![Nn]on-)(?<![Nn]on )\bGAAP\b")
 _GROWTH = frozenset("growth change increase decrease".split())
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Line:
     """One row of a table within one dimension of its columns.

@@ -105,8 +105,10 @@ class Lines:
             named = self._by_concept.get(_concept_named(asked.subject), ())
             for index in sorted(indexes.union(named)):
                 line = self.lines[index]
-                other = line.required - qualifiers - scope
-                if other - OTHER_BASES or not qualifiers <= line.required | line.allowed:
+                other = line.required - qualifiers - scope if line.required else line.required
+                if other and other - OTHER_BASES:
+                    continue
+                if qualifiers and not qualifiers <= line.required | line.allowed:
                     continue
                 if index not in named and not asked.may_mean(line):
                     continue

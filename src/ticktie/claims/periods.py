@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import lru_cache
 
 from ticktie.model import Length, Period, PeriodRef, Relative
 from ticktie.model.quick import quick
@@ -26,10 +27,11 @@ _WEEKS = (
 )
 _YEAR = r"(?:fiscal\s+(?:year\s+)?|fy\s*)?['’]?(?:(?:19|20)\d\d)"
 
+# Matched against lower-case text without re.I: twice as fast, and no other pattern reads every sentence.
 PHRASE = re.compile(
     rf"""(?<![\w$.,-])(?:
-      (?P<qcode>(?:(?:last|prior)\s(?:year['’]?s?\s)?)?Q[1-4](?:\s|[-–])?(?:FY\s?)?['’]?(?:(?:19|20)\d\d|\d\d)?\b(?!\.\d)
-        |[1-4]Q\s?(?:FY\s?)?['’]?(?:(?:19|20)\d\d|\d\d)?\b)
+      (?P<qcode>(?:(?:last|prior)\s(?:year['’]?s?\s)?)?q[1-4](?:\s|[-–])?(?:fy\s?)?['’]?(?:(?:19|20)\d\d|\d\d)?\b(?!\.\d)
+        |[1-4]q\s?(?:fy\s?)?['’]?(?:(?:19|20)\d\d|\d\d)?\b)
     | (?P<prior_end>(?:prior|previous|last)[- ](?:fiscal\s+)?year[- ]end|year[- ]end
         |(?:end\sof\s)?(?:the\s)?(?:prior|previous|last)\s(?:fiscal\s)?year['’]?s?\s?end)
     | (?P<linked>(?:the\s)?(?:immediate(?:ly)?\s)?(?:most\s+recent\s+)?
@@ -52,7 +54,7 @@ PHRASE = re.compile(
     | (?P<weeks>(?:{_WEEKS})(?:\s?-?\s?(?:and|,)\s?(?:{_WEEKS}))?[- ]weeks?(?:\speriods?)?)
     | (?P<ytd>year[- ]to[- ]date|ytd)
     | (?P<fulla>(?:full|fiscal|calendar|entire|whole)[- ](?:fiscal\s)?year(?:\s['’]?(?P<fullyear>(?:19|20)\d\d|\d\d\b))?
-        |fiscal\s['’]?(?P<fullyear2>(?:19|20)\d\d|\d\d\b)|FY\s?['’]?(?P<fullyear3>(?:19|20)?\d\d)\b|twelve\smonths)
+        |fiscal\s['’]?(?P<fullyear2>(?:19|20)\d\d|\d\d\b)|fy\s?['’]?(?P<fullyear3>(?:19|20)?\d\d)\b|twelve\smonths)
     | (?P<date>{_DATE}|{_DATE2}|{_DATE3})
     | (?P<monthq>(?:march|june|september|december)\squarter)
     | (?P<thisq>(?:the|this|our|current|reported|fiscal|current[- ]year)\s(?:current\s|current[- ]year\s|fiscal\s)?
@@ -61,7 +63,7 @@ PHRASE = re.compile(
         |(?:the|for\sthe)\s(?:fiscal\s)?year\b)
     | (?P<year>(?:19|20)\d\d\b(?![,.]?\d))
     )""",
-    re.I | re.X,
+    re.X,
 )
 _KINDS = tuple("prior_end linked ago qcode ordq half months weeks ytd fulla date monthq thisq thisy year".split())
 _GLUE = re.compile(
@@ -93,6 +95,7 @@ NEAR_DAYS = 17
 NEAR_DAYS_OF_LENGTH = 10
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class PeriodPhrase:
     """Words that name one period, or two ("three and nine months")."""
@@ -130,27 +133,24 @@ def _read(match: re.Match[str]) -> tuple[PeriodRef, ...]:
         case "linked":
             return (PeriodRef(relative=Relative.PRIOR_QUARTER),)
         case "ago":
-            quarter = _ORDINALS.get((groups["agoq"] or "").lower(), 0)
-            lower = text.lower()
-            length = Length.QUARTER if "quarter" in lower or "three" in lower else None
+            quarter = _ORDINALS.get(groups["agoq"] or "", 0)
+            length = Length.QUARTER if "quarter" in text or "three" in text else None
             return (PeriodRef(relative=Relative.YEAR_AGO, quarter=quarter, length=length),)
         case "qcode":
             digits = re.findall(r"\d+", text)
             quarter = int(digits[0][0])
             year = _year(digits[1]) if len(digits) > 1 else 0
-            relative = Relative.YEAR_AGO if text[:1].lower() in "lp" else Relative.NONE
+            relative = Relative.YEAR_AGO if text[:1] in "lp" else Relative.NONE
             return (PeriodRef(quarter=quarter, year=year, length=Length.QUARTER, relative=relative),)
         case "ordq":
-            first = PeriodRef(quarter=_ORDINALS[re.split(r"[- ]", text.lower())[0]], length=Length.QUARTER)
-            return (first, PeriodRef(length=Length.YEAR)) if " and " in text.lower() else (first,)
+            first = PeriodRef(quarter=_ORDINALS[re.split(r"[- ]", text)[0]], length=Length.QUARTER)
+            return (first, PeriodRef(length=Length.YEAR)) if " and " in text else (first,)
         case "half":
-            return (PeriodRef(length=Length.HALF, quarter=2 if text.lower().startswith("first") else 4),)
+            return (PeriodRef(length=Length.HALF, quarter=2 if text.startswith("first") else 4),)
         case "months":
-            return tuple(
-                PeriodRef(length=_BY_MONTHS[_LENGTHS[n]]) for n in re.findall(_COUNT, text.lower()) if n in _LENGTHS
-            )
+            return tuple(PeriodRef(length=_BY_MONTHS[_LENGTHS[n]]) for n in re.findall(_COUNT, text) if n in _LENGTHS)
         case "weeks":
-            numbers = re.findall(_WEEKS, text.lower())
+            numbers = re.findall(_WEEKS, text)
             weeks = [_WEEK_WORDS.get(number) or int(number) for number in numbers]
             return tuple(PeriodRef(length=_weeks_length(count), days=7 * count) for count in weeks)
         case "ytd":
@@ -161,18 +161,18 @@ def _read(match: re.Match[str]) -> tuple[PeriodRef, ...]:
         case "date":
             return (_read_date(groups),)
         case "monthq":
-            return (PeriodRef(length=Length.QUARTER, month_day=(_MONTHS[text.split()[0].lower()], 30)),)
+            return (PeriodRef(length=Length.QUARTER, month_day=(_MONTHS[text.split()[0]], 30)),)
         case "thisq":
             return (PeriodRef(relative=Relative.SAME, length=Length.QUARTER),)
         case "thisy":
-            length = None if re.search(r"\b(?:this|current)\b", text, re.I) else Length.YEAR
+            length = None if re.search(r"\b(?:this|current)\b", text) else Length.YEAR
             return (PeriodRef(relative=Relative.SAME, length=length),)
         case _:
             return (PeriodRef(year=int(text)),)
 
 
 def _read_date(groups: dict[str, str | None]) -> PeriodRef:
-    month = _MONTHS[(groups["month"] or groups["month2"] or groups["month3"] or "jan").lower().rstrip(".")]
+    month = _MONTHS[(groups["month"] or groups["month2"] or groups["month3"] or "jan").rstrip(".")]
     day = int(groups["day"] or groups["day2"] or 31)
     year = groups["dyear"] or groups["dyear2"] or groups["dyear3"]
     if not 1 <= day <= 31:
@@ -217,6 +217,13 @@ def _join(first: PeriodRef, second: PeriodRef) -> PeriodRef | None:
     )
 
 
+@lru_cache(maxsize=4)
+def _lowered(text: str) -> str:
+    """Return a text in lower case, every character in its place (there is one whose small form takes two)."""
+    lower = text.lower()
+    return lower if len(lower) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+
+
 def find_periods(text: str, start: int, end: int) -> tuple[PeriodPhrase, ...]:
     """Return the period phrases of text[start:end], neighbours that name one period joined.
 
@@ -224,6 +231,7 @@ def find_periods(text: str, start: int, end: int) -> tuple[PeriodPhrase, ...]:
     [2]
     """
     phrases: list[PeriodPhrase] = []
+    text = _lowered(text)
     for match in PHRASE.finditer(text, start, end):
         refs = tuple(replace(ref, start=match.start()) for ref in _read(match))
         if not refs or (match.group("date") and not _DATED.search(text, max(start, match.start() - 16), match.start())):
@@ -232,7 +240,7 @@ def find_periods(text: str, start: int, end: int) -> tuple[PeriodPhrase, ...]:
             refs[0].end
             or refs[0].month_day
             or refs[0].quarter
-            or "end of" in text[max(start, match.start() - 12) : match.start()].lower()
+            or "end of" in text[max(start, match.start() - 12) : match.start()]
         ):
             refs = tuple(replace(ref, instant=True) for ref in refs)
         if phrases and (joined := _join_phrase(phrases[-1], refs, text, match)):

@@ -314,7 +314,7 @@ def _refs_in(label: str) -> tuple[PeriodRef, ...]:
 
 def _unit(formula: Expression) -> str:
     """Return the unit of the amounts of one line, which is that of the first."""
-    return next(leaves(formula)).figure.unit
+    return leaves(formula)[0].figure.unit
 
 
 def printed_role(claim: Claim, match: Match, shop: Workshop, role: Role, relation: Relation) -> Iterator[Candidate]:

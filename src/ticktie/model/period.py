@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 
 from ticktie.model.quick import quick
 
@@ -54,8 +55,13 @@ class Period:
 
     def __str__(self) -> str:
         """Return "2007-09-30" for an instant, "3M 2007-09-30" for a duration."""
-        if self.start is None:
-            return self.end.isoformat()
-        length = self.length
-        shown = f"{self.days}D" if length is Length.OTHER else length.value
-        return f"{shown} {self.end.isoformat()}"
+        return _shown(self.start, self.end)
+
+
+@lru_cache(maxsize=512)  # each label of each operand asks
+def _shown(start: date | None, end: date) -> str:
+    if start is None:
+        return end.isoformat()
+    period = Period(end, start)
+    shown = f"{period.days}D" if period.length is Length.OTHER else period.length.value
+    return f"{shown} {end.isoformat()}"

@@ -1,6 +1,5 @@
 """Ties: one expected relation between printed figures, and how it came out."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -101,17 +100,25 @@ class PercentChange:
 Expression = Constant | Term | Sum | Product | Quotient | Change | PercentChange
 
 
-def leaves(expression: Expression) -> Iterator[Term]:
-    """Yield the terms of a formula from left to right."""
-    waiting: list[Expression] = [expression]  # the next at the end; recursion would make a generator for each term
+def leaves(expression: Expression) -> list[Term]:
+    """Return the terms of a formula from left to right."""
+    if isinstance(expression, Term):
+        return [expression]
+    found: list[Term] = []
+    waiting: list[Expression] = [expression]  # the next at the end
     while waiting:
-        match waiting.pop():
-            case Term() as term:
-                yield term
-            case Sum(parts):
-                waiting.extend(part for _, part in reversed(parts))
-            case Product(left, right) | Quotient(left, right) | Change(left, right) | PercentChange(left, right):
-                waiting += (right, left)
+        one = waiting.pop()
+        if isinstance(one, Term):
+            found.append(one)
+        elif isinstance(one, Sum):
+            waiting += [part for _, part in reversed(one.parts)]
+        elif isinstance(one, Product):
+            waiting += (one.right, one.left)
+        elif isinstance(one, Quotient):
+            waiting += (one.below, one.above)
+        elif isinstance(one, Change | PercentChange):
+            waiting += (one.prior, one.current)
+    return found
 
 
 @quick

@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 
 from ticktie.model import Cell, Period, Relation, StatementKind, Sum, Tie, leaves
 from ticktie.rules.base import Release, rule
@@ -43,7 +44,12 @@ Places = tuple[tuple[Place, Cell], ...]
 def _other_basis(facts: TableFacts, row: int) -> bool:
     """Whether a row or a header that it stands under speaks of another basis than the face of the statements."""
     line = facts.table.rows[row]
-    return any(_OTHER_BASIS.search(words) for words in (line.caption, *line.section))
+    return _names_other_basis(line.caption) or any(map(_names_other_basis, line.section))
+
+
+@lru_cache(maxsize=2048)  # every rule asks for the same captions and sections
+def _names_other_basis(words: str) -> bool:
+    return _OTHER_BASIS.search(words) is not None
 
 
 def _repeated(code: str, facts: TableFacts, row: int, face: TableFacts, line: int, why: str) -> Shape:
