@@ -1,12 +1,12 @@
 """The only place where two figures are compared."""
 
+from collections import Counter
 from collections.abc import Mapping
 from fractions import Fraction
 from itertools import product
 from math import lcm
 
 from ticktie.model import (
-    Absence,
     Cell,
     Change,
     Constant,
@@ -33,11 +33,6 @@ MAX_REPEATED_OPERANDS = 4
 Span = tuple[int, int, int]
 
 
-def printed_absent(figure: Printed) -> bool:
-    """Whether a cell says that it has no number (NM, N/A); a dash has one, it rounds to zero."""
-    return figure.value is None or (isinstance(figure, Cell) and figure.absence is Absence.NOT_MEANINGFUL)
-
-
 def printed_interval(figure: Printed) -> Interval | None:
     """Return what a printed figure may stand for; None where it is absent (NM, N/A).
 
@@ -54,11 +49,12 @@ def recompute(expression: Expression) -> Interval | None:
 
 
 def _printed(figure: Printed) -> Span | None:
-    if figure.value is None or printed_absent(figure):
+    value, decimals = figure.value, figure.decimals
+    if value is None:
         return None
-    above, below = figure.value.as_integer_ratio()
-    unit = 10 ** abs(figure.decimals)
-    if figure.decimals > 0:
+    above, below = value.as_integer_ratio()
+    unit = 10 ** abs(decimals)
+    if decimals > 0:
         return 2 * unit * above - below, 2 * unit * above + below, 2 * unit * below
     return 2 * above - unit * below, 2 * above + unit * below, 2 * below
 
@@ -71,20 +67,19 @@ def _recomputed(expression: Expression) -> Span | None:
     """
     if isinstance(expression, Term):
         return _printed(expression.figure)
+    operands = leaves(expression)
     terms: dict[str, Span] = {}
-    repeated: list[str] = []
-    for term in leaves(expression):
-        key = term.figure.id
-        if key in terms:
-            if key not in repeated:
-                repeated.append(key)
-            continue
+    for term in operands:
         span = _printed(term.figure)
         if span is None:
             return None
-        terms[key] = span
+        terms[term.figure.id] = span
     try:
-        if not repeated or len(repeated) > MAX_REPEATED_OPERANDS:
+        if len(terms) == len(operands):
+            return _evaluate(expression, terms)
+        times = Counter(term.figure.id for term in operands)
+        repeated = [key for key in terms if times[key] > 1]
+        if len(repeated) > MAX_REPEATED_OPERANDS:
             return _evaluate(expression, terms)
         corners = []
         for ends in product((0, 1), repeat=len(repeated)):
@@ -101,16 +96,16 @@ def _recomputed(expression: Expression) -> Span | None:
 
 
 def _evaluate(expression: Expression, terms: Mapping[str, Span]) -> Span:
+    if isinstance(expression, Term):
+        return terms[expression.figure.id]
+    if isinstance(expression, Sum):
+        total: Span = (0, 0, 1)
+        for weight, part in expression.parts:
+            total = _plus(total, _evaluate(part, terms), weight)
+        return total
     match expression:
         case Constant(value):
             return value.numerator, value.numerator, value.denominator
-        case Term(figure):
-            return terms[figure.id]
-        case Sum(parts):
-            total: Span = (0, 0, 1)
-            for weight, part in parts:
-                total = _plus(total, _evaluate(part, terms), weight)
-            return total
         case Change(current, prior):
             return _plus(_evaluate(current, terms), _evaluate(prior, terms), -1)
         case Product(left, right):

@@ -88,12 +88,15 @@ def lines_of(table: Table) -> Iterator[Line]:
         others = frozenset(alternatives(row.caption)) if "(" in row.caption else frozenset()
         own = qualifiers_in(row.caption)
         section_qualifiers = qualifiers_in(" ".join(section)) if section else frozenset()
+        allowed = section_qualifiers | title_qualifiers
+        if allowed and _GAAP.search(row.caption):
+            allowed = frozenset()
         lower = row.caption.lower()
+        word_set = frozenset(words)
         weights = tuple((word, caption_weight(word)) for word in words)
         for name, group in groups.items():
             unit = _unit_of(group)
             growth = unit == "percent" and any(word in lower for word in _GROWTH)
-            word_set = frozenset(words)
             yield Line(
                 table=table,
                 row=index,
@@ -104,7 +107,7 @@ def lines_of(table: Table) -> Iterator[Line]:
                 around=title_words,
                 apart=frozenset() if face else section_words[section] - FINANCE_WORDS - SAME_AS_PLAIN,
                 required=own | dimension_qualifiers[name],
-                allowed=frozenset() if _GAAP.search(row.caption) else section_qualifiers | title_qualifiers,
+                allowed=allowed,
                 cells=tuple(group),
                 unit=unit,
                 growth=growth,

@@ -3,12 +3,12 @@
 import calendar
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 
 from ticktie.model import Length, Period, PeriodRef, Relative
-from ticktie.model.quick import quick
+from ticktie.model.quick import changed, quick
 
 _MONTHS = {name.lower(): number for number, name in enumerate(calendar.month_name) if name}
 _MONTHS |= {name.lower(): number for number, name in enumerate(calendar.month_abbr) if name} | {"sept": 9}
@@ -194,11 +194,11 @@ def _join(first: PeriodRef, second: PeriodRef) -> PeriodRef | None:
         return None
     if first.length and second.length and first.length != second.length:
         if second.length is Length.YEAR:  # "second quarter of fiscal 2008", "first six months of the year"
-            return replace(first, year=first.year or second.year)
+            return changed(first, year=first.year or second.year)
         if first.length is Length.YEAR and second.quarter:  # "fiscal 2026 fourth quarter"
-            return replace(second, year=first.year or second.year, start=first.start)
+            return changed(second, year=first.year or second.year, start=first.start)
         if first.length is Length.OTHER or second.length is Length.OTHER:
-            return replace(first, length=second.length if first.length is Length.OTHER else first.length)
+            return changed(first, length=second.length if first.length is Length.OTHER else first.length)
         return None
     relative = first.relative or second.relative
     if Relative.SAME in (first.relative, second.relative):
@@ -233,7 +233,7 @@ def find_periods(text: str, start: int, end: int) -> tuple[PeriodPhrase, ...]:
     phrases: list[PeriodPhrase] = []
     text = _lowered(text)
     for match in PHRASE.finditer(text, start, end):
-        refs = tuple(replace(ref, start=match.start()) for ref in _read(match))
+        refs = tuple(changed(ref, start=match.start()) for ref in _read(match))
         if not refs or (match.group("date") and not _DATED.search(text, max(start, match.start() - 16), match.start())):
             continue
         if _AT_END.search(text, max(start, match.start() - 24), match.start()) and (
@@ -242,7 +242,7 @@ def find_periods(text: str, start: int, end: int) -> tuple[PeriodPhrase, ...]:
             or refs[0].quarter
             or "end of" in text[max(start, match.start() - 12) : match.start()]
         ):
-            refs = tuple(replace(ref, instant=True) for ref in refs)
+            refs = tuple(changed(ref, instant=True) for ref in refs)
         if phrases and (joined := _join_phrase(phrases[-1], refs, text, match)):
             phrases[-1] = joined
         else:
@@ -280,13 +280,13 @@ def _pair(last: PeriodPhrase, refs: tuple[PeriodRef, ...], match: re.Match[str])
         return None
     if second.year and first.end and not (second.quarter or second.length or second.end):
         try:
-            second = replace(first, end=first.end.replace(year=second.year))
+            second = changed(first, end=first.end.replace(year=second.year))
         except ValueError:
-            second = replace(first, end=date(second.year, first.end.month, 28))
+            second = changed(first, end=date(second.year, first.end.month, 28))
     elif second.year and not second.quarter and not second.length:
-        second = replace(first, year=second.year)
+        second = changed(first, year=second.year)
     elif second.end and first.end and first.length and not second.length:
-        second = replace(second, length=first.length)
+        second = changed(second, length=first.length)
     elif (first.quarter or first.length) and not second.length and not second.quarter:
         return None
     return PeriodPhrase(last.start, match.end(), (*last.refs, second))

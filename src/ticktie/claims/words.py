@@ -20,6 +20,7 @@ _PARENTHESES = re.compile(r"\([^()]*\)")
 _EXPLAINS = re.compile(r",? (?:net of|less allowance|including|excluding|at cost|at fair value)\b|;|, \$|:\s*$")
 _ALTERNATIVE = re.compile(r"\(([A-Za-z][A-Za-z -]{2,24})\)")
 _UNITED_STATES = frozenset({"US", "U.S", "U.S.", "USA"})
+_NONE: frozenset[str] = frozenset()
 _KEPT_IN_CAPTIONS = frozenset({"total", "current", "increase", "decrease", "change", "growth", "beginning"})
 _KEPT_S = frozenset(
     "gross loss less basis business process plus net us gas pass class goodness access excess press this its".split()
@@ -63,6 +64,7 @@ def content_words(text: str) -> tuple[str, ...]:
     return tuple(found)
 
 
+@lru_cache(maxsize=4096)
 def main_caption(caption: str) -> str:
     """Return a caption without what only explains it: parentheses, "net of …", "including …", "at cost".
 
@@ -88,8 +90,11 @@ def qualifiers_in(text: str, start: int = 0, end: int | None = None) -> frozense
     >>> sorted(qualifiers_in("Non-GAAP revenue excluding foreign exchange effect"))
     ['adjusted', 'constant']
     """
+    spans = qualifier_spans(text)
+    if not spans:
+        return _NONE
     end = len(text) if end is None else end
-    return frozenset(name for low, high, name in qualifier_spans(text) if low >= start and high <= end)
+    return frozenset(name for low, high, name in spans if low >= start and high <= end)
 
 
 @lru_cache(maxsize=2048)
