@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bench import releases, showing
-from bench.gold import Annotated, Locator, equivalent_relation, read_gold, same_relation
+from bench.annotations import Annotated, Locator, equivalent_relation, read_gold, same_relation
 from ticktie.errors import TicktieError
 from ticktie.model import FigureResult, TieOut, Verdict
 

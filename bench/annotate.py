@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from bench import releases
-from bench.gold import NUMBER, squeeze
+from bench.annotations import NUMBER, squeeze
 from ticktie.model import Block, Figure, TieOut, Verdict
 
 OPERATORS: dict[type[ast.operator], Callable[[Fraction, Fraction], Fraction]] = {

@@ -6,30 +6,47 @@ Prints one summary, and writes it with the tables behind it to bench/RESULTS.md 
 import argparse
 import re
 from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 from bench import accuracy, corpus, plants, releases, showing
 from ticktie.model import Severity
 
+OWN = releases.REPOSITORY / "bench" / "gold"
 RESULTS = releases.REPOSITORY / "bench" / "RESULTS.md"
 README = releases.REPOSITORY / "README.md"
 BLOCK = re.compile(r"(?<=<!-- accuracy -->\n)(?s:.*?)(?=<!-- /accuracy -->)")
 
 
-def summary(scores: list[accuracy.Score], runs: list[corpus.Run], trials: list[plants.Trial], day: date) -> str:
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """Everything that is measured: annotations of the corpus, those made for this project, findings and plants."""
+
+    scores: list[accuracy.Score]
+    own: list[accuracy.Score]
+    runs: list[corpus.Run]
+    trials: list[plants.Trial]
+
+
+def summary(measured: Measured, day: date) -> str:
     """Return the table for README.md, a line for each measure."""
+    scores, runs, trials = measured.scores, measured.runs, measured.trials
     row = dict(zip(accuracy.HEADERS, accuracy.summary_row("all", scores), strict=True))
+    own = dict(zip(accuracy.HEADERS, accuracy.summary_row("all", measured.own), strict=True))
     findings = Counter(finding.severity for done in runs for finding in done.findings)
     prose = [trial for trial in trials if trial.group == "prose"]
     cells = [trial for trial in trials if trial.group != "prose"]
     summed = [trial for trial in cells if trial.summed]
-    annotated = len({score.release for score in scores})
+    annotated, further = (len({score.release for score in some}) for some in (scores, measured.own))
     rows = [
         (f"verdicts as careful readers give them, {annotated} annotated releases", row["verdicts right"]),
         ("figures tied through the relation that the readers give, or an equal one", row["with equivalent"]),
         ("exceptions of the readers found", row["exceptions found"]),
         ("false exceptions; figures tied that no reader would tie", f"{row['false exceptions']}; {row['wrong tied']}"),
+        (f"verdicts, {further} further releases annotated for this project (bench/gold)", own["verdicts right"]),
+        ("their exceptions found; false exceptions; wrong tied", _exceptions(own)),
         ("errors planted in tied figures of the prose, found and blamed rightly", _blamed(prose)),
         ("errors planted in cells of statements, found and blamed rightly", _blamed(cells)),
         ("of those, in cells of a recognised sum", _blamed(summed)),
@@ -37,6 +54,10 @@ def summary(scores: list[accuracy.Score], runs: list[corpus.Run], trials: list[p
     ]
     lines = ["| measure | result |", "|---|---|", *(f"| {name} | {result} |" for name, result in rows)]
     return "\n".join([*lines, "", f"Measured on {day} by `make accuracy`; the tables are in bench/RESULTS.md."]) + "\n"
+
+
+def _exceptions(row: Mapping[str, object]) -> str:
+    return f"{row['exceptions found']}; {row['false exceptions']}; {row['wrong tied']}"
 
 
 def _blamed(trials: list[plants.Trial]) -> str:
@@ -47,14 +68,20 @@ def _severities(findings: Counter[Severity]) -> str:
     return f"{findings[Severity.ERROR]}; {findings[Severity.ROUNDING]}"
 
 
-def tables(scores: list[accuracy.Score], runs: list[corpus.Run], trials: list[plants.Trial]) -> str:
-    """Return the tables behind the summary."""
+def _by_release(scores: list[accuracy.Score]) -> str:
     names = dict.fromkeys(score.release for score in scores)
     rows = [accuracy.summary_row(name, [score for score in scores if score.release == name]) for name in names]
+    return showing.table(accuracy.HEADERS, [*rows, accuracy.summary_row("all", scores)])
+
+
+def tables(measured: Measured) -> str:
+    """Return the tables behind the summary."""
+    runs, trials = measured.runs, measured.trials
     prose = [trial for trial in trials if trial.group == "prose"]
     cells = [trial for trial in trials if trial.group != "prose"]
     parts = (
-        ("Annotated releases", showing.table(accuracy.HEADERS, [*rows, accuracy.summary_row("all", scores)])),
+        ("Annotated releases", _by_release(measured.scores)),
+        ("Releases annotated for this project (bench/gold)", _by_release(measured.own)),
         ("Releases as published", showing.table(corpus.HEADERS, [*map(corpus.row, runs), corpus.totals(runs)])),
         ("Findings by rule", showing.table(("rule", "errors", "rounding", "releases"), corpus.rule_rows(runs))),
         ("Planted errors: prose", plants.summary(prose, lambda trial: trial.role, "kind")),
@@ -72,12 +99,15 @@ def main() -> None:
     parser.add_argument("--limit", type=int, default=plants.LIMIT, help="plants a release, each group")
     options = parser.parse_args()
     paths = list(releases.find_releases(options.releases, options.only))
-    scores = accuracy.score_folder(options.releases, options.gold, options.only)
-    runs = [corpus.run(path) for path in paths]
-    trials = [trial for path in paths for trial in plants.try_release(path, options.limit, plants.SEED)]
-    told = summary(scores, runs, trials, datetime.now(UTC).date())
+    measured = Measured(
+        accuracy.score_folder(options.releases, options.gold, options.only),
+        accuracy.score_folder(options.releases, OWN, options.only),
+        [corpus.run(path) for path in paths],
+        [trial for path in paths for trial in plants.try_release(path, options.limit, plants.SEED)],
+    )
+    told = summary(measured, datetime.now(UTC).date())
     print(told)
-    write(RESULTS, f"# How often ticktie is right\n\n{told}\n{tables(scores, runs, trials)}")
+    write(RESULTS, f"# How often ticktie is right\n\n{told}\n{tables(measured)}")
     write(README, BLOCK.sub(lambda _: told, README.read_text(encoding="utf-8")))
 
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
 
-from ticktie.model import Document, FigureResult, Kind, Printed, Proof, TieOut, Verdict, leaves
+from ticktie.model import Document, Figure, FigureResult, Kind, Printed, Proof, TieOut, Verdict, leaves
 
 # White space and the marks of Markdown and pipe tables do not count in a quote (gold/README.md).
 LEFT_OUT = frozenset("\\|*_#•●▪\u200b\ufeff\u00ad\u2060")
@@ -30,6 +30,8 @@ class Annotated:
     """One figure as its reader judged it.
 
     Attributes:
+        quote: words that hold the figure, or "" where `at` and `nth` say where it stands.
+        at: offset in the decoded release at which its paragraph begins; `nth`: which occurrence of it there, from 1.
         allowed: the verdict and those that another reader may give with equal right.
         expression: the recomputation in the unit in which the figure is printed, or "".
     """
@@ -40,6 +42,8 @@ class Annotated:
     allowed: frozenset[Verdict]
     expression: str
     derivation: str
+    at: int = 0
+    nth: int = 0
 
     @property
     def literals(self) -> frozenset[Fraction]:
@@ -52,12 +56,14 @@ def read_gold(path: Path) -> tuple[str, tuple[Annotated, ...]]:
     content = json.loads(path.read_text(encoding="utf-8"))
     return content["release"], tuple(
         Annotated(
-            quote=entry["quote"],
+            quote=entry.get("quote", ""),
             figure=entry["figure"],
             verdict=Verdict(entry["verdict"]),
             allowed=frozenset(map(Verdict, (entry["verdict"], *entry.get("also", ())))),
             expression=entry.get("expr") or "",
             derivation=entry.get("derivation") or "",
+            at=entry.get("at", 0),
+            nth=entry.get("nth", 0),
         )
         for entry in content["figures"]
     )
@@ -78,6 +84,7 @@ class Locator:
 
     def __init__(self, result: TieOut) -> None:
         self.text, self.places = _squeeze_document(result.document)
+        self.blocks = result.document.blocks
         self.by_block: dict[str, list[FigureResult]] = {}
         for one in result.figures:
             self.by_block.setdefault(one.figure.block, []).append(one)
@@ -89,6 +96,8 @@ class Locator:
         Call it in the order of the document: the n-th annotation of the same words is the n-th
         occurrence of the figure in the quote.
         """
+        if gold.nth:
+            return self._placed(gold)
         quote, figure = squeeze(gold.quote)[0], squeeze(gold.figure)[0]
         at = self.text.find(quote)
         if at < 0:
@@ -101,13 +110,27 @@ class Locator:
         first = offsets[min(order, len(offsets) - 1)]
         return self._overlapping(first, first + len(figure))
 
+    def _placed(self, gold: Annotated) -> FigureResult | None:
+        block = next((one for one in self.blocks if one.extent.start <= gold.at < one.extent.end), None)
+        if block is None:
+            return None
+        text, offsets = squeeze(block.text)
+        figure = squeeze(gold.figure)[0]
+        places = [match.start() for match in re.finditer(re.escape(figure), text)]
+        if len(places) < gold.nth:
+            return None
+        first = places[gold.nth - 1]
+        start, end = offsets[first], offsets[first + len(figure) - 1] + 1
+        return next((one for one in self.by_block.get(block.id, ()) if _meet(one.figure, start, end)), None)
+
     def _overlapping(self, first: int, last: int) -> FigureResult | None:
         block, start = self.places[first]
         end = self.places[last - 1][1] + 1
-        for one in self.by_block.get(block, ()):
-            if one.figure.start < end and start < one.figure.end:
-                return one
-        return None
+        return next((one for one in self.by_block.get(block, ()) if _meet(one.figure, start, end)), None)
+
+
+def _meet(figure: Figure, start: int, end: int) -> bool:
+    return figure.start < end and start < figure.end
 
 
 def _squeeze_document(document: Document) -> tuple[str, list[tuple[str, int]]]:
