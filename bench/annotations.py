@@ -111,17 +111,17 @@ class Locator:
         return self._overlapping(first, first + len(figure))
 
     def _placed(self, gold: Annotated) -> FigureResult | None:
-        block = next((one for one in self.blocks if one.extent.start <= gold.at < one.extent.end), None)
-        if block is None:
-            return None
-        text, offsets = squeeze(block.text)
         figure = squeeze(gold.figure)[0]
-        places = [match.start() for match in re.finditer(re.escape(figure), text)]
-        if len(places) < gold.nth:
-            return None
-        first = places[gold.nth - 1]
-        start, end = offsets[first], offsets[first + len(figure) - 1] + 1
-        return next((one for one in self.by_block.get(block.id, ()) if _meet(one.figure, start, end)), None)
+        for block in self.blocks:  # captions that hold figures stand within their table
+            if block.grid is not None or not block.extent.start <= gold.at < block.extent.end:
+                continue
+            text, offsets = squeeze(block.text)
+            places = [match.start() for match in re.finditer(re.escape(figure), text)]
+            if len(places) >= gold.nth:
+                first = places[gold.nth - 1]
+                start, end = offsets[first], offsets[first + len(figure) - 1] + 1
+                return next((one for one in self.by_block.get(block.id, ()) if _meet(one.figure, start, end)), None)
+        return None
 
     def _overlapping(self, first: int, last: int) -> FigureResult | None:
         block, start = self.places[first]
