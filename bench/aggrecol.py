@@ -2,6 +2,7 @@
 
 Public statistics tables with annotated aggregations (lanchiang/AggreCol). Sums run down or across, with
 the total first or last. A sum counts as found when its total and the set of its parts are the same.
+Averages, products and divisions, which are annotated too, are none of ours.
 """
 
 import gzip
@@ -9,7 +10,10 @@ import json
 import re
 import sys
 import time
+from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from ticktie.statements.summation import Matrix, Summation, find_sums, fit
@@ -100,12 +104,16 @@ def differences(matrix: Matrix) -> Iterator[Summation]:
                 yield Summation(one, ((1, line), (1, two)), result)
 
 
+def numbers_of(record: dict[str, Any]) -> list[list[tuple[int, int] | None]]:
+    """Return the numbers of a table as (digits, decimals), all rows of one width."""
+    rows = [[read_number(text or "", record["number_format"]) for text in row] for row in record["table_array"]]
+    width = max(map(len, rows), default=0)
+    return [[*row, *[None] * (width - len(row))] for row in rows]
+
+
 def predicted(record: dict[str, Any]) -> set[Sum]:
     """Return every sum found in one table, down and across."""
-    number_format = record["number_format"]
-    rows = [[read_number(text or "", number_format) for text in row] for row in record["table_array"]]
-    width = max(map(len, rows), default=0)
-    table = [[*row, *[None] * (width - len(row))] for row in rows]
+    table = numbers_of(record)
     across = [list(column) for column in zip(*table, strict=True)]
     found: set[Sum] = set()
     for total, parts, columns in sums_of(table):
@@ -116,6 +124,7 @@ def predicted(record: dict[str, Any]) -> set[Sum]:
 
 
 def annotated(record: dict[str, Any]) -> set[Sum]:
+    """Return the sums that the annotation of one table has."""
     return {
         (tuple(one["aggregator_index"]), frozenset(map(tuple, one["aggregatee_indices"])))
         for one in record["aggregation_annotations"]
@@ -123,24 +132,92 @@ def annotated(record: dict[str, Any]) -> set[Sum]:
     }
 
 
-def main(path: str) -> None:
-    """Print how many annotated sums are found; the last line is the result."""
+def classes(record: dict[str, Any], truth: set[Sum], found: set[Sum]) -> Counter[str]:
+    """Count the sums that annotation and search do not share, by what sets them apart; the first that fits counts."""
+    table = numbers_of(record)
+    known, said = {total for total, _ in truth}, {total for total, _ in found}
+    counts: Counter[str] = Counter()
+    for one in truth - found:
+        counts[f"missed: {_why_missed(one, table, said)}"] += 1
+    for total, _ in found - truth:
+        counts["surplus: other parts than annotated" if total in known else "surplus: no annotated total"] += 1
+    return counts
+
+
+def _why_missed(one: Sum, table: list[list[tuple[int, int] | None]], said: set[Place]) -> str:
+    total, parts = one
+    stated = table[total[0]][total[1]]
+    added = [cell for row, column in parts if (cell := table[row][column]) is not None]
+    if stated is None or not added:
+        return "total or all parts blank or no numbers"
+    finest = max(decimals for _, decimals in (stated, *added))
+    first, *rest = (2 * digits * 10 ** (finest - decimals) for digits, decimals in (stated, *added))
+    if abs(first - sum(rest)) > sum(10 ** (finest - decimals) for _, decimals in (stated, *added)):
+        return "does not add up within rounding"
+    if total in said:
+        return "other parts found for the total"
+    if len(parts) == 1:
+        return "one part"
+    axis = 0 if len({row for row, _ in parts}) > 1 else 1
+    places = sorted(place[axis] for place in (total, *parts))
+    return "parts and total in one run" if places[-1] - places[0] == len(parts) else "lines between parts or total"
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """Sums annotated, found and both over a file of tables; `classes` of those that are not shared.
+
+    Attributes:
+        tables: (sums not shared, what is told of the table) for every table, worst first.
+    """
+
+    true: int
+    said: int
+    right: int
+    classes: Counter[str]
+    tables: list[tuple[int, str]]
+
+    @property
+    def line(self) -> str:
+        """The closing line."""
+        precision, recall = self.right / self.said, self.right / self.true
+        f1 = 2 * precision * recall / (precision + recall)
+        return f"sums: precision {precision:.3f} recall {recall:.3f} F1 {f1:.3f}"
+
+    @property
+    def counted(self) -> str:
+        """The classes with their counts, a line each, most frequent first."""
+        return "\n".join(f"{count:6}  {name}" for name, count in self.classes.most_common())
+
+
+def measure(path: Path) -> Measured:
+    """Search every table of a file and compare with its annotations."""
     right = said = true = 0
-    began = time.perf_counter()
-    per_table = []
+    apart: Counter[str] = Counter()
+    tables = []
     with gzip.open(path, "rt", encoding="utf-8") as lines:
         for number, line in enumerate(lines):
             record = json.loads(line)
             truth, found = annotated(record), predicted(record)
             right, said, true = right + len(truth & found), said + len(found), true + len(truth)
+            apart += classes(record, truth, found)
             told = f"table {number}: annotated {len(truth)}, found {len(found)}, both {len(truth & found)}"
-            per_table.append((len(truth ^ found), told))
-    per_table.sort(reverse=True)
-    print(*(told for _, told in per_table[:SHOWN]), sep="\n")
-    print(f"{time.perf_counter() - began:.1f} s; annotated {true}, found {said}, both {right}")
-    precision, recall = right / said, right / true
-    print(f"sums: precision {precision:.3f} recall {recall:.3f} F1 {2 * precision * recall / (precision + recall):.3f}")
+            tables.append((len(truth ^ found), told))
+    return Measured(true, said, right, apart, sorted(tables, reverse=True))
+
+
+def main(path: Path) -> None:
+    """Print how many annotated sums are found; the last line is the result."""
+    began = time.perf_counter()
+    measured = measure(path)
+    print(*(told for _, told in measured.tables[:SHOWN]), sep="\n")
+    print(f"\n{measured.counted}\n")
+    spent = time.perf_counter() - began
+    print(f"{spent:.1f} s; annotated {measured.true}, found {measured.said}, both {measured.right}")
+    print(measured.line)
 
 
 if __name__ == "__main__":
-    main(sys.argv[1])
+    if len(sys.argv) != 2:
+        raise SystemExit("name the file of tables: python -m bench.aggrecol FILE.jl.gz")
+    main(Path(sys.argv[1]))

@@ -11,10 +11,11 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from bench import accuracy, corpus, plants, releases, showing
+from bench import accuracy, aggrecol, corpus, plants, releases, showing
 from ticktie.model import Severity
 
 OWN = releases.REPOSITORY / "bench" / "gold"
+AGGRECOL = releases.SHARED / "aggrecol" / "dataset.jl.gz"
 RESULTS = releases.REPOSITORY / "bench" / "RESULTS.md"
 README = releases.REPOSITORY / "README.md"
 BLOCK = re.compile(r"(?<=<!-- accuracy -->\n)(?s:.*?)(?=<!-- /accuracy -->)")
@@ -22,12 +23,17 @@ BLOCK = re.compile(r"(?<=<!-- accuracy -->\n)(?s:.*?)(?=<!-- /accuracy -->)")
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """Everything that is measured: annotations of the corpus, those made for this project, findings and plants."""
+    """Everything that is measured: annotations of the corpus, those made for this project, findings and plants.
+
+    Attributes:
+        foreign: the search for sums on the AggreCol tables, where they are at hand.
+    """
 
     scores: list[accuracy.Score]
     own: list[accuracy.Score]
     runs: list[corpus.Run]
     trials: list[plants.Trial]
+    foreign: aggrecol.Measured | None
 
 
 def summary(measured: Measured, day: date) -> str:
@@ -79,7 +85,7 @@ def tables(measured: Measured) -> str:
     runs, trials = measured.runs, measured.trials
     prose = [trial for trial in trials if trial.group == "prose"]
     cells = [trial for trial in trials if trial.group != "prose"]
-    parts = (
+    parts: tuple[tuple[str, str], ...] = (
         ("Annotated releases", _by_release(measured.scores)),
         ("Releases annotated for this project (bench/gold)", _by_release(measured.own)),
         ("Releases as published", showing.table(corpus.HEADERS, [*map(corpus.row, runs), corpus.totals(runs)])),
@@ -89,6 +95,9 @@ def tables(measured: Measured) -> str:
         ("Planted errors: cells by statement", plants.summary(cells, lambda trial: trial.group, "statement")),
         ("Planted errors: cells by part", plants.summary(cells, lambda trial: trial.role, "part")),
     )
+    if measured.foreign is not None:
+        told = f"{measured.foreign.line}\n\n{measured.foreign.counted}"
+        parts += (("Sums of the AggreCol tables, and the sums that search and annotation do not share", told),)
     return "\n".join(f"## {title}\n\n```text\n{table}\n```\n" for title, table in parts)
 
 
@@ -104,6 +113,7 @@ def main() -> None:
         accuracy.score_folder(options.releases, OWN, options.only),
         [corpus.run(path) for path in paths],
         [trial for path in paths for trial in plants.try_release(path, options.limit, plants.SEED)],
+        aggrecol.measure(AGGRECOL) if AGGRECOL.exists() else None,
     )
     told = summary(measured, datetime.now(UTC).date())
     print(told)
