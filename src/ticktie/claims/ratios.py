@@ -1,6 +1,6 @@
 """Ratios and their changes: margins, shares of something, rates, in percent or points."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from fractions import Fraction
 
@@ -121,17 +121,22 @@ def _definition(claim: Claim, shop: Workshop) -> Iterator[tuple[Match, Match, fl
     for reading in claim.subjects[:2]:
         words = frozenset(reading)
         found: list[tuple[tuple[str, ...], tuple[str, ...]]] = [
-            (tuple((words - set(name) - _RATE_WORDS) | set(top)), bottom)
+            (tuple(dict.fromkeys((*_without(reading, _RATE_WORDS.union(name)), *top))), bottom)
             for name, (top, bottom) in RATIO_DEFINITIONS.items()
             if words >= set(name)
         ]
         if not found and words & MARGIN_WORDS and len(words) > 1:
-            found.append((tuple(words - MARGIN_WORDS), ("revenue",)))
+            found.append((_without(reading, MARGIN_WORDS), ("revenue",)))
         for top, bottom in found[:2]:
             bottoms = shop.lines.find((bottom,), scope=claim.scope, place=claim.place)[:8]
             for above in shop.lines.find((top,), qualifiers=claim.qualifiers, scope=claim.scope, place=claim.place)[:3]:
                 for below in _beside(above, bottoms)[:3]:
                     yield above, below, below.words
+
+
+def _without(reading: Sequence[str], words: frozenset[str]) -> tuple[str, ...]:
+    """Return a reading without some words, in its order: that of a set would depend on the hash seed."""
+    return tuple(word for word in reading if word not in words)
 
 
 def printed_percent(claim: Claim, shop: Workshop) -> Iterator[Candidate]:
