@@ -96,14 +96,14 @@ def _recomputed(expression: Expression) -> Span | None:
 
 
 def _evaluate(expression: Expression, terms: Mapping[str, Span]) -> Span:
-    if isinstance(expression, Term):
-        return terms[expression.figure.id]
-    if isinstance(expression, Sum):
-        total: Span = (0, 0, 1)
-        for weight, part in expression.parts:
-            total = _plus(total, _evaluate(part, terms), weight)
-        return total
     match expression:
+        case Term():
+            return terms[expression.figure.id]
+        case Sum():
+            total: Span = (0, 0, 1)
+            for weight, part in expression.parts:
+                total = _plus(total, _evaluate(part, terms), weight)
+            return total
         case Constant(value):
             return value.numerator, value.numerator, value.denominator
         case Change(current, prior):

@@ -3,7 +3,7 @@
 import gc
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
 
@@ -29,7 +29,6 @@ from ticktie.model import (
     Verdict,
     leaves,
 )
-from ticktie.model.quick import changed
 from ticktie.readers.files import load
 from ticktie.reports.findings import findings_of
 from ticktie.rules import RULES, Choice, Release, Rule
@@ -219,7 +218,7 @@ def _numbered(results: tuple[FigureResult, ...], *, start: int) -> tuple[FigureR
     numbered, number = [], start
     for result in results:
         if result.proof is not None:
-            result = changed(result, proof=changed(result.proof, id=f"k{number}"))
+            result = replace(result, proof=replace(result.proof, id=f"k{number}"))
             number += 1
         numbered.append(result)
     return tuple(numbered)
@@ -245,9 +244,9 @@ def _with_rules(results: tuple[FigureResult, ...], proofs: Sequence[Proof]) -> t
     for result in results:
         key = result.figure.id
         if key in failed:
-            result = changed(result, verdict=Verdict.EXCEPTION, proof=failed[key])
+            result = replace(result, verdict=Verdict.EXCEPTION, proof=failed[key])
         elif key in agreed and result.verdict is Verdict.UNSUPPORTED:
-            result = changed(result, verdict=Verdict.TIED, proof=agreed[key])
+            result = replace(result, verdict=Verdict.TIED, proof=agreed[key])
         decided.append(result)
     return tuple(decided)
 

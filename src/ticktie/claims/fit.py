@@ -116,9 +116,9 @@ def fit_of(line: Line, asked: Asked) -> tuple[float, float]:
         elif "/" in line.unit and (word in asked.extra or word in _EARNINGS):
             worth, share = 0.8, 1.0
         else:
-            titles = not relatives.isdisjoint(line.around)
-            worth, share = (0.75, 0.9) if titles else (0.0, 0.8 if word in IMPLIED_WORDS else 0.0)
-            if titled and titles:
+            in_title = not relatives.isdisjoint(line.around)
+            worth, share = (0.75, 0.9) if in_title else (0.0, 0.8 if word in IMPLIED_WORDS else 0.0)
+            if titled and in_title:
                 worth, anchored = 0.85, True
         hit += worth * weight
         accounted += share * weight

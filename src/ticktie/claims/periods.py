@@ -3,12 +3,12 @@
 import calendar
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import lru_cache
 
 from ticktie.model import Length, Period, PeriodRef, Relative
-from ticktie.model.quick import changed, quick
+from ticktie.model.quick import quick
 
 _MONTHS = {name.lower(): number for number, name in enumerate(calendar.month_name) if name}
 _MONTHS |= {name.lower(): number for number, name in enumerate(calendar.month_abbr) if name} | {"sept": 9}
@@ -27,7 +27,7 @@ _WEEKS = (
 )
 _YEAR = r"(?:fiscal\s+(?:year\s+)?|fy\s*)?['’]?(?:(?:19|20)\d\d)"
 
-# Matched against lower-case text without re.I: twice as fast, and no other pattern reads every sentence.
+# This and the patterns below see text in lower case: without re.I they take half the time.
 PHRASE = re.compile(
     rf"""(?<![\w$.,-])(?:
       (?P<qcode>(?:(?:last|prior)\s(?:year['’]?s?\s)?)?q[1-4](?:\s|[-–])?(?:fy\s?)?['’]?(?:(?:19|20)\d\d|\d\d)?\b(?!\.\d)
@@ -67,23 +67,18 @@ PHRASE = re.compile(
 )
 _KINDS = tuple("prior_end linked ago qcode ordq half months weeks ytd fulla date monthq thisq thisy year".split())
 _GLUE = re.compile(
-    r"^[\s,]*(?:(?:of|in|to|the|ended|ending|for|fiscal|year|its|our|at|on|that|which|from|period|quarter|-|\(|and)\s*)*$",
-    re.I,
-)
-_INSTANT_BEFORE = re.compile(
-    r"(?:\b(?:as\s+of|as\s+at|at|end\s+of|close\s+of|ended)(?:\s+(?:the|our|its|year|period))*\s*(?:end(?:ed)?\s*,?\s*)?|balance\s+at\s*)$",
-    re.I,
+    r"^[\s,]*(?:(?:of|in|to|the|ended|ending|for|fiscal|year|its|our|at|on|that|which|from|period|quarter|-|\(|and)\s*)*$"
 )
 _AT_END = re.compile(
-    r"\b(?:end|close)\s+of\s+(?:the\s+|our\s+)?$|\b(?:as\s+of|as\s+at)\s+(?:the\s+)?$|^\W*at\s+$|\bat\s+$", re.I
+    r"\b(?:end|close)\s+of\s+(?:the\s+|our\s+)?$|\b(?:as\s+of|as\s+at)\s+(?:the\s+)?$|^\W*at\s+$|\bat\s+$"
 )
 # What stands before a date that names a period; the date of a dateline has nothing of the kind.
 _DATED = re.compile(
-    r"(?:\b(?:ended|ending|of|at|through|from|to|on|by|and|vs|versus|than|since|compared with|was)\.?|\()\s*$", re.I
+    r"(?:\b(?:ended|ending|of|at|through|from|to|on|by|and|vs|versus|than|since|compared with|was)\.?|\()\s*$"
 )
 # Adverbs that compare: they are no part of the name of another period.
 _ADVERB = re.compile(
-    r"year[- ]over[- ]year|y/y|yoy|y-o-y|over[- ]year|sequential(?:ly)?|quarter[- ]over[- ]quarter|q/q|qoq|q-o-q", re.I
+    r"year[- ]over[- ]year|y/y|yoy|y-o-y|over[- ]year|sequential(?:ly)?|quarter[- ]over[- ]quarter|q/q|qoq|q-o-q"
 )
 _LENGTHS = {"three": 3, "six": 6, "nine": 9, "twelve": 12, "3": 3, "6": 6, "9": 9, "12": 12}
 _BY_MONTHS = {3: Length.QUARTER, 6: Length.HALF, 9: Length.NINE_MONTHS, 12: Length.YEAR}
@@ -194,11 +189,11 @@ def _join(first: PeriodRef, second: PeriodRef) -> PeriodRef | None:
         return None
     if first.length and second.length and first.length != second.length:
         if second.length is Length.YEAR:  # "second quarter of fiscal 2008", "first six months of the year"
-            return changed(first, year=first.year or second.year)
+            return replace(first, year=first.year or second.year)
         if first.length is Length.YEAR and second.quarter:  # "fiscal 2026 fourth quarter"
-            return changed(second, year=first.year or second.year, start=first.start)
+            return replace(second, year=first.year or second.year, start=first.start)
         if first.length is Length.OTHER or second.length is Length.OTHER:
-            return changed(first, length=second.length if first.length is Length.OTHER else first.length)
+            return replace(first, length=second.length if first.length is Length.OTHER else first.length)
         return None
     relative = first.relative or second.relative
     if Relative.SAME in (first.relative, second.relative):
@@ -233,7 +228,7 @@ def find_periods(text: str, start: int, end: int) -> tuple[PeriodPhrase, ...]:
     phrases: list[PeriodPhrase] = []
     text = _lowered(text)
     for match in PHRASE.finditer(text, start, end):
-        refs = tuple(changed(ref, start=match.start()) for ref in _read(match))
+        refs = tuple(replace(ref, start=match.start()) for ref in _read(match))
         if not refs or (match.group("date") and not _DATED.search(text, max(start, match.start() - 16), match.start())):
             continue
         if _AT_END.search(text, max(start, match.start() - 24), match.start()) and (
@@ -242,7 +237,7 @@ def find_periods(text: str, start: int, end: int) -> tuple[PeriodPhrase, ...]:
             or refs[0].quarter
             or "end of" in text[max(start, match.start() - 12) : match.start()]
         ):
-            refs = tuple(changed(ref, instant=True) for ref in refs)
+            refs = tuple(replace(ref, instant=True) for ref in refs)
         if phrases and (joined := _join_phrase(phrases[-1], refs, text, match)):
             phrases[-1] = joined
         else:
@@ -256,9 +251,9 @@ def _join_phrase(
     gap = text[last.end : match.start()]
     if len(gap) > 40 or not _GLUE.match(gap):
         return None
-    if re.search(r"\band\b", gap, re.I):
+    if re.search(r"\band\b", gap):
         return _pair(last, refs, match)
-    if re.fullmatch(r"[\s,]*from\s+(?:the\s+)?", gap, re.I):
+    if re.fullmatch(r"[\s,]*from\s+(?:the\s+)?", gap):
         return None
     if _ADVERB.fullmatch(text, last.start, last.end) or _ADVERB.fullmatch(match.group()):
         return None
@@ -280,13 +275,13 @@ def _pair(last: PeriodPhrase, refs: tuple[PeriodRef, ...], match: re.Match[str])
         return None
     if second.year and first.end and not (second.quarter or second.length or second.end):
         try:
-            second = changed(first, end=first.end.replace(year=second.year))
+            second = replace(first, end=first.end.replace(year=second.year))
         except ValueError:
-            second = changed(first, end=date(second.year, first.end.month, 28))
+            second = replace(first, end=date(second.year, first.end.month, 28))
     elif second.year and not second.quarter and not second.length:
-        second = changed(first, year=second.year)
+        second = replace(first, year=second.year)
     elif second.end and first.end and first.length and not second.length:
-        second = changed(second, length=first.length)
+        second = replace(second, length=first.length)
     elif (first.quarter or first.length) and not second.length and not second.quarter:
         return None
     return PeriodPhrase(last.start, match.end(), (*last.refs, second))

@@ -102,22 +102,16 @@ Expression = Constant | Term | Sum | Product | Quotient | Change | PercentChange
 
 def leaves(expression: Expression) -> list[Term]:
     """Return the terms of a formula from left to right."""
-    if isinstance(expression, Term):
-        return [expression]
     found: list[Term] = []
     waiting: list[Expression] = [expression]  # the next at the end
     while waiting:
-        one = waiting.pop()
-        if isinstance(one, Term):
-            found.append(one)
-        elif isinstance(one, Sum):
-            waiting += [part for _, part in reversed(one.parts)]
-        elif isinstance(one, Product):
-            waiting += (one.right, one.left)
-        elif isinstance(one, Quotient):
-            waiting += (one.below, one.above)
-        elif isinstance(one, Change | PercentChange):
-            waiting += (one.prior, one.current)
+        match waiting.pop():
+            case Term() as term:
+                found.append(term)
+            case Sum(parts):
+                waiting += [part for _, part in reversed(parts)]
+            case Product(left, right) | Quotient(left, right) | Change(left, right) | PercentChange(left, right):
+                waiting += (right, left)
     return found
 
 

@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from ticktie.model import Block, BlockKind, Document, Source, Span
-from ticktie.model.quick import changed
 from ticktie.readers.envelope import bodies
 from ticktie.readers.headings import body_size, find_title, rank
 from ticktie.readers.layout import Content, Figures, resolve
@@ -91,9 +91,9 @@ def _paired(contents: Iterable[Content]) -> Iterator[Content]:
 
 def _with_marker(marker: Passage, passage: Passage) -> Passage:
     if ONLY_BULLET.fullmatch(marker.text):
-        return changed(passage, kind=BlockKind.LIST_ITEM)
+        return replace(passage, kind=BlockKind.LIST_ITEM)
     shift = len(marker.text) + 1
-    return changed(
+    return replace(
         passage,
         kind=BlockKind.FOOTNOTE,
         text=f"{marker.text} {passage.text}",
@@ -117,7 +117,7 @@ def _continued(contents: Iterable[Content]) -> Iterator[Content]:
             shift = len(waiting.text) + 1
             marks = (Span(mark.start + shift, mark.end + shift) for mark in content.marks)
             text = f"{waiting.text} {content.text}"
-            waiting = changed(waiting, text=text, extent=extent, marks=(*waiting.marks, *marks))
+            waiting = replace(waiting, text=text, extent=extent, marks=(*waiting.marks, *marks))
             continue
         if waiting is not None:
             yield waiting
@@ -136,14 +136,14 @@ def _goes_on(heading: Passage, passage: Passage) -> bool:
 def _classified(source: Source, passage: Passage, size: float, *, under_table: bool) -> Passage:
     raised = bool(passage.marks) and passage.marks[0].start == 0
     if passage.tag not in HEADING_TAGS and (raised or (under_table and starts_with_mark(passage))):
-        return changed(passage, kind=BlockKind.FOOTNOTE)
+        return replace(passage, kind=BlockKind.FOOTNOTE)
     length = bullet_length(passage.text)
     if length:
         return _list_item(source, passage, length)
     if passage.tag == "li":
-        return changed(passage, kind=BlockKind.LIST_ITEM)
+        return replace(passage, kind=BlockKind.LIST_ITEM)
     if is_heading(passage, size):
-        return changed(passage, kind=BlockKind.HEADING)
+        return replace(passage, kind=BlockKind.HEADING)
     length = numbering_length(passage.text)
     return _list_item(source, passage, length) if length else passage
 
@@ -151,7 +151,7 @@ def _classified(source: Source, passage: Passage, size: float, *, under_table: b
 def _list_item(source: Source, passage: Passage, length: int) -> Passage:
     """Drop the bullet, the first `length` characters, from text and extent."""
     start = _behind(source.text, passage.extent, len(passage.text[:length].split()[0]))
-    return changed(
+    return replace(
         passage,
         kind=BlockKind.LIST_ITEM,
         text=passage.text[length:],
@@ -182,4 +182,4 @@ def _blocks(source: Source, contents: list[Content], levels: dict[int, int]) -> 
             case Preformatted(extent):
                 for block in read_preformatted(source, extent):
                     count += 1
-                    yield changed(block, id=f"b{count}")
+                    yield replace(block, id=f"b{count}")

@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ticktie.model import BlockKind, Span
-from ticktie.model.quick import changed, quick
+from ticktie.model.quick import quick
 from ticktie.readers.markup import BLANK, PLAIN, Style, fold
 from ticktie.readers.raw import Paragraph, Run
 
@@ -162,7 +162,7 @@ def _shared_style(source: str, runs: Sequence[Run]) -> Style:
     bold = sum(run[1] - run[0] for run in seen if run[2].bold) >= enough
     italic = sum(run[1] - run[0] for run in seen if run[2].italic) >= enough
     underline = sum(run[1] - run[0] for run in seen if run[2].underline) >= enough
-    return changed(style, bold=bold, italic=italic, underline=underline)
+    return replace(style, bold=bold, italic=italic, underline=underline)
 
 
 def _join(lines: list[Passage]) -> Iterator[Passage]:
@@ -193,7 +193,7 @@ def _joined(group: list[Passage]) -> Passage:
         offset += len(line.text) + 1
     text = " ".join(line.text for line in group)
     extent = Span(group[0].extent.start, group[-1].extent.end)
-    return changed(group[0], text=text, extent=extent, marks=tuple(marks))
+    return replace(group[0], text=text, extent=extent, marks=tuple(marks))
 
 
 def numbering_length(text: str) -> int:

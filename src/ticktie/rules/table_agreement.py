@@ -3,11 +3,11 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 
 from ticktie.model import Cell, Period, Relation, StatementKind, Sum, Tie, leaves
-from ticktie.model.quick import changed
 from ticktie.rules.base import Release, rule
 from ticktie.rules.shapes import Shape, holds, settled
 from ticktie.statements.facts import NET_INCOME, TableFacts, of_kind
@@ -122,7 +122,7 @@ def reconciliation_does_not_start_on_the_face_figure(release: Release) -> Iterat
     """
     statements = [facts for facts in release.facts if facts.kind in FACE]
     for facts in of_kind(release.facts, StatementKind.RECONCILIATION):
-        if not any(_OTHER_BASIS.search(line.caption) for line in facts.table.rows):
+        if not any(_names_other_basis(line.caption) for line in facts.table.rows):
             continue
         ties: list[Tie] = []
         for row in facts.rows_of(*FACE_CONCEPTS):
@@ -154,7 +154,7 @@ def _in_company(ties: Sequence[Tie], *, least: int) -> Iterator[Tie]:
         columns, row = _columns(tie), _row(tie)
         enough = held[columns] >= max(least, MIN_COMPANY * (failed[columns] - 1))
         alone = held[row] >= failed[row] or failed[row] == 1
-        yield tie if enough and alone else changed(tie, conditional=True)
+        yield tie if enough and alone else replace(tie, conditional=True)
 
 
 def _columns(tie: Tie) -> tuple[int, ...]:

@@ -1,12 +1,12 @@
 """Words of headers that name a period."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import lru_cache
 
 from ticktie.model import Length, Period
-from ticktie.model.quick import changed, quick
+from ticktie.model.quick import quick
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = (
@@ -129,7 +129,7 @@ class PeriodWords:
             changes["year"] = other.year
         if not self.fiscal and other.fiscal:
             changes["fiscal"] = True
-        return changed(self, **changes) if changes else self
+        return replace(self, **changes) if changes else self  # type: ignore[arg-type]
 
 
 NOTHING = PeriodWords()

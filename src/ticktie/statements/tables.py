@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 
@@ -20,7 +20,6 @@ from ticktie.model import (
     StatementKind,
     Table,
 )
-from ticktie.model.quick import changed
 from ticktie.statements.bands import Band, split_bands
 from ticktie.statements.calendars import Calendar, place
 from ticktie.statements.captions import Caption, Draft, draft_rows, place_captions
@@ -91,7 +90,7 @@ def understand_tables(document: Document) -> tuple[Document, tuple[Table, ...]]:
     sketches = _scaled_by_company(sketches)
     calendar = calendar_of(document, [(s.kind, h.words) for s in sketches for h in s.headings])
     tables = tuple(_table(sketch, number, calendar) for number, sketch in enumerate(sketches, 1))
-    return changed(document, blocks=tuple(_with_captions(blocks, tables, sketches))), tables
+    return replace(document, blocks=tuple(_with_captions(blocks, tables, sketches))), tables
 
 
 def _sketch(run: Run, blocks: Sequence[Block], before: _Sketch | None) -> list[_Sketch]:
@@ -139,7 +138,7 @@ def _band_sketch(block: Block, band: Band, above: tuple[str, ...], before: _Sket
     texts = (*(heading.label for heading in headings), *titles, *_clause_rows(rows))
     scale = scale_of(texts, before.scale if before else UNSCALED)
     currency = scale.currency or currency_of(entry for row in rows for entry in row.figures.values())
-    return _Sketch(block, titles, lanes, headings, rows, captions, concepts, kind, changed(scale, currency=currency))
+    return _Sketch(block, titles, lanes, headings, rows, captions, concepts, kind, replace(scale, currency=currency))
 
 
 def _holds_flows(concepts: Sequence[str]) -> bool:
@@ -185,7 +184,7 @@ def _with_roles(headings: Sequence[Heading], rows: Sequence[Draft]) -> tuple[Hea
         elif role is Role.AMOUNT and heading.texts and heading.texts[-1].strip("()") in ("%", "Percent", "Pct", "%*"):
             before = [other.role for other in settled[-2:]]
             role = Role.PERCENT_CHANGE if before == [Role.AMOUNT] * 2 or Role.CHANGE in before else Role.PERCENT_OF
-        settled.append(changed(heading, role=role) if role is not heading.role else heading)
+        settled.append(replace(heading, role=role) if role is not heading.role else heading)
     return tuple(settled)
 
 
@@ -206,7 +205,7 @@ def _scaled_by_company(sketches: Sequence[_Sketch]) -> list[_Sketch]:
     for sketch in sketches:
         scale = None if sketch.scale.stated else scale_by_company(list(_long_figures(sketch)), known)
         if scale is not None:
-            sketch = changed(sketch, scale=changed(sketch.scale, scale=scale, shares=scale))
+            sketch = replace(sketch, scale=replace(sketch.scale, scale=scale, shares=scale))
         settled.append(sketch)
     return settled
 
@@ -243,8 +242,8 @@ def _table(sketch: _Sketch, number: int, calendar: Calendar) -> Table:
         rows,
         tuple(_cells(sketch, rows, columns, scale, f"t{number}")),
     )
-    table = changed(table, footings=find_footings(table))
-    return changed(table, cross_footings=find_cross_footings(table))
+    table = replace(table, footings=find_footings(table))
+    return replace(table, cross_footings=find_cross_footings(table))
 
 
 def _row(draft: Draft, caption: Caption, concept: str, number: int, block: str, calendar: Calendar) -> Row:
@@ -330,7 +329,7 @@ def _with_share_scale(sketch: _Sketch, rows: Sequence[Row]) -> TableScale:
         return scale
     scaled = {column: value * scale.scale for column, value in income.items()}
     found = share_scale_by_eps(scaled, per_share, shares)
-    return scale if found is None else changed(scale, shares=found)
+    return scale if found is None else replace(scale, shares=found)
 
 
 def _printed(sketch: _Sketch, rows: Sequence[Row], names: Sequence[str]) -> Mapping[int, Decimal]:
