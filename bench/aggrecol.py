@@ -20,6 +20,7 @@ from ticktie.statements.summation import Matrix, Summation, find_sums, fit
 
 Place = tuple[int, int]
 Sum = tuple[Place, frozenset[Place]]
+Numbers = list[list[tuple[int, int] | None]]
 
 NUMBER = re.compile(r"\(?[-−+]?\$?\d[\d,]*(?:\.\d+)?\)?%?")
 SHARE, BITS = 0.7, 8.0
@@ -49,7 +50,7 @@ def read_number(text: str, number_format: str) -> tuple[int, int] | None:
     return (-digits if negative else digits), len(fraction)
 
 
-def matrix_of(numbers: list[list[tuple[int, int] | None]]) -> tuple[Matrix, list[int]]:
+def matrix_of(numbers: Numbers) -> tuple[Matrix, list[int]]:
     """Return the matrix of the rows that hold numbers, in half units, and their row indices."""
     kept = [row for row, cells in enumerate(numbers) if any(cells)]
     finest = max((cell[1] for row in kept for cell in numbers[row] if cell), default=0)
@@ -62,7 +63,7 @@ def matrix_of(numbers: list[list[tuple[int, int] | None]]) -> tuple[Matrix, list
     return Matrix(tuple(values), tuple(halves)), kept
 
 
-def sums_of(table: list[list[tuple[int, int] | None]]) -> Iterator[tuple[int, tuple[int, ...], tuple[int, ...]]]:
+def sums_of(table: Numbers) -> Iterator[tuple[int, tuple[int, ...], tuple[int, ...]]]:
     """Yield (total line, part lines, columns that agree), each once.
 
     Lines of whole numbers and lines of fractions (rates beside counts) are searched apart as well.
@@ -104,16 +105,15 @@ def differences(matrix: Matrix) -> Iterator[Summation]:
                 yield Summation(one, ((1, line), (1, two)), result)
 
 
-def numbers_of(record: dict[str, Any]) -> list[list[tuple[int, int] | None]]:
+def numbers_of(record: dict[str, Any]) -> Numbers:
     """Return the numbers of a table as (digits, decimals), all rows of one width."""
     rows = [[read_number(text or "", record["number_format"]) for text in row] for row in record["table_array"]]
     width = max(map(len, rows), default=0)
     return [[*row, *[None] * (width - len(row))] for row in rows]
 
 
-def predicted(record: dict[str, Any]) -> set[Sum]:
+def predicted(table: Numbers) -> set[Sum]:
     """Return every sum found in one table, down and across."""
-    table = numbers_of(record)
     across = [list(column) for column in zip(*table, strict=True)]
     found: set[Sum] = set()
     for total, parts, columns in sums_of(table):
@@ -132,9 +132,8 @@ def annotated(record: dict[str, Any]) -> set[Sum]:
     }
 
 
-def classes(record: dict[str, Any], truth: set[Sum], found: set[Sum]) -> Counter[str]:
+def classes(table: Numbers, truth: set[Sum], found: set[Sum]) -> Counter[str]:
     """Count the sums that annotation and search do not share, by what sets them apart; the first that fits counts."""
-    table = numbers_of(record)
     known, said = {total for total, _ in truth}, {total for total, _ in found}
     counts: Counter[str] = Counter()
     for one in truth - found:
@@ -144,7 +143,7 @@ def classes(record: dict[str, Any], truth: set[Sum], found: set[Sum]) -> Counter
     return counts
 
 
-def _why_missed(one: Sum, table: list[list[tuple[int, int] | None]], said: set[Place]) -> str:
+def _why_missed(one: Sum, table: Numbers, said: set[Place]) -> str:
     total, parts = one
     stated = table[total[0]][total[1]]
     added = [cell for row, column in parts if (cell := table[row][column]) is not None]
@@ -198,9 +197,10 @@ def measure(path: Path) -> Measured:
     with gzip.open(path, "rt", encoding="utf-8") as lines:
         for number, line in enumerate(lines):
             record = json.loads(line)
-            truth, found = annotated(record), predicted(record)
+            table, truth = numbers_of(record), annotated(record)
+            found = predicted(table)
             right, said, true = right + len(truth & found), said + len(found), true + len(truth)
-            apart += classes(record, truth, found)
+            apart += classes(table, truth, found)
             told = f"table {number}: annotated {len(truth)}, found {len(found)}, both {len(truth & found)}"
             tables.append((len(truth ^ found), told))
     return Measured(true, said, right, apart, sorted(tables, reverse=True))

@@ -19,8 +19,9 @@ from pathlib import Path
 from typing import Any
 
 from bench import releases
-from bench.annotations import NUMBER, squeeze
+from bench.annotations import CONSTANTS, literals_of, occurrences, squeeze
 from ticktie.model import Block, Figure, TieOut, Verdict
+from ticktie.printing import NUMBER, plain
 
 OPERATORS: dict[type[ast.operator], Callable[[Fraction, Fraction], Fraction]] = {
     ast.Add: operator.add,
@@ -28,7 +29,6 @@ OPERATORS: dict[type[ast.operator], Callable[[Fraction, Fraction], Fraction]] = 
     ast.Mult: operator.mul,
     ast.Div: operator.truediv,
 }
-SCALES = frozenset({"4", "100", "1000", "1000000"})
 KEPT = ("verdict", "also", "expr", "cause", "derivation")
 
 
@@ -45,16 +45,16 @@ def evaluate(expression: str) -> Fraction:
     def value(node: ast.expr) -> Fraction:
         match node:
             case ast.Constant(value=int() | float()):
-                return Fraction(ast.get_source_segment(plain, node) or "")
+                return Fraction(ast.get_source_segment(ungrouped, node) or "")
             case ast.UnaryOp(op=ast.USub(), operand=operand):
                 return -value(operand)
             case ast.BinOp(left=left, op=sign, right=right) if type(sign) in OPERATORS:
                 return OPERATORS[type(sign)](value(left), value(right))
         raise ValueError(f"{expression!r} is no plain arithmetic")
 
-    plain = re.sub(r"(?<=\d),(?=\d{3})", "", expression).strip()
+    ungrouped = re.sub(r"(?<=\d),(?=\d{3})", "", expression).strip()
     try:
-        return value(ast.parse(plain, mode="eval").body)
+        return value(ast.parse(ungrouped, mode="eval").body)
     except (SyntaxError, ZeroDivisionError) as error:
         raise ValueError(f"{expression!r}: {error}") from error
 
@@ -93,7 +93,7 @@ def sheet(result: TieOut) -> Iterator[str]:
 def build(result: TieOut, answers: list[dict[str, Any]]) -> tuple[dict[str, object], list[str]]:
     """Return the annotation file's content, and what its arithmetic does not bear out."""
     blocks = {block.id: block for block in result.document.blocks}
-    printed = {text.replace(",", "") for text in NUMBER.findall(result.document.source.text)}
+    printed = literals_of(result.document.source.text)
     entries: list[dict[str, object]] = []
     doubts: list[str] = []
     for answer in answers:
@@ -112,12 +112,12 @@ def _place(result: TieOut, blocks: dict[str, Block], answer: dict[str, Any]) -> 
         return blocks[answer["block"]], answer["figure"], answer.get("nth", 1)
     figure = result.figures[answer["n"] - 1].figure
     block = blocks[figure.block]
-    before = squeeze(block.text[: figure.start])[0]
-    text = squeeze(figure.text)[0]
-    return block, figure.text, before.count(text) + 1
+    before = len(squeeze(block.text[: figure.start])[0])
+    places = occurrences(squeeze(figure.text)[0], squeeze(block.text)[0])
+    return block, figure.text, places.index(before) + 1
 
 
-def _doubts(entry: dict[str, Any], printed: set[str]) -> Iterator[str]:
+def _doubts(entry: dict[str, Any], printed: frozenset[Fraction]) -> Iterator[str]:
     verdict = Verdict(entry["verdict"])
     expression = entry.get("expr", "")
     if verdict is Verdict.UNSUPPORTED:
@@ -128,9 +128,8 @@ def _doubts(entry: dict[str, Any], printed: set[str]) -> Iterator[str]:
     fits = rounds_to(expression, entry["figure"])
     if fits != (verdict is Verdict.TIED):
         yield f"{verdict}, and {expression} = {float(evaluate(expression)):.5g}"
-    for literal in {text.replace(",", "") for text in NUMBER.findall(expression)} - SCALES:
-        if literal not in printed:
-            yield f"{literal} is not printed in the release"
+    for literal in sorted(literals_of(expression) - CONSTANTS - printed):
+        yield f"{plain(literal, places=6)} is not printed in the release"
 
 
 def main(arguments: list[str] | None = None) -> int:

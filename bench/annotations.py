@@ -4,11 +4,11 @@ import json
 import re
 from collections import Counter
 from dataclasses import dataclass
-from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
 
 from ticktie.model import Document, Figure, FigureResult, Kind, Printed, Proof, TieOut, Verdict, leaves
+from ticktie.printing import NUMBER
 
 # White space and the marks of Markdown and pipe tables do not count in a quote (gold/README.md).
 LEFT_OUT = frozenset("\\|*_#•●▪\u200b\ufeff\u00ad\u2060")
@@ -20,7 +20,6 @@ PLAIN = {
 # Factors of an expression that are no printed figures: per cent, scales, quarters of a year.
 CONSTANTS = frozenset(map(Fraction, (1, 4, 100, 1000, 1_000_000)))
 SCALES = tuple(map(Fraction, (1, 1000, 1_000_000, 1_000_000_000)))
-NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?|\.\d+")
 # Kinds of which a table may print what the reader recomputes, or the other way round.
 DERIVED = frozenset({Kind.PERCENT_CHANGE, Kind.POINTS, Kind.RATIO, Kind.PER_SHARE, Kind.MULTIPLE, Kind.CHANGE})
 
@@ -31,7 +30,8 @@ class Annotated:
 
     Attributes:
         quote: words that hold the figure, or "" where `at` and `nth` say where it stands.
-        at: offset in the decoded release at which its paragraph begins; `nth`: which occurrence of it there, from 1.
+        at: offset in the decoded release at which its paragraph begins.
+        nth: which of its `occurrences` there it is, from 1.
         allowed: the verdict and those that another reader may give with equal right.
         expression: the recomputation in the unit in which the figure is printed, or "".
     """
@@ -48,7 +48,12 @@ class Annotated:
     @property
     def literals(self) -> frozenset[Fraction]:
         """The numbers printed in the document that the expression uses, constants too."""
-        return frozenset(Fraction(text) for text in NUMBER.findall(self.expression))
+        return literals_of(self.expression)
+
+
+def literals_of(text: str) -> frozenset[Fraction]:
+    """Return the numbers of an expression or a text, thousands grouped or not."""
+    return frozenset(Fraction(found.replace(",", "")) for found in NUMBER.findall(text))
 
 
 def read_gold(path: Path) -> tuple[str, tuple[Annotated, ...]]:
@@ -102,7 +107,7 @@ class Locator:
         at = self.text.find(quote)
         if at < 0:
             return None
-        offsets = [at + offset for offset in _occurrences(figure, quote)]
+        offsets = [at + offset for offset in occurrences(figure, quote)]
         order = self.used[quote, figure]
         self.used[quote, figure] += 1
         if not offsets:
@@ -116,7 +121,7 @@ class Locator:
             if block.grid is not None or not block.extent.start <= gold.at < block.extent.end:
                 continue
             text, offsets = squeeze(block.text)
-            places = [match.start() for match in re.finditer(re.escape(figure), text)]
+            places = occurrences(figure, text)
             if len(places) >= gold.nth:
                 first = places[gold.nth - 1]
                 start, end = offsets[first], offsets[first + len(figure) - 1] + 1
@@ -143,15 +148,15 @@ def _squeeze_document(document: Document) -> tuple[str, list[tuple[str, int]]]:
     return "".join(parts), places
 
 
-def _occurrences(figure: str, quote: str) -> list[int]:
-    """Return where the figure stands in the quote, as a number of its own ("4.1" not in "14.1") where it can.
+def occurrences(figure: str, text: str) -> list[int]:
+    """Return where a figure stands in a text, both squeezed, as a number of its own ("4.1" not in "14.1") where it can.
 
     Without white space, "2025, 910,802 shares" runs together; there any occurrence is taken.
     """
     head = r"(?<![\d.])(?<!\d,)" if figure[:1].isdigit() else ""
     tail = r"(?!\d|[.,]\d)" if figure[-1:].isdigit() else ""
-    whole = [match.start() for match in re.finditer(head + re.escape(figure) + tail, quote)]
-    return whole or [match.start() for match in re.finditer(re.escape(figure), quote)]
+    whole = [match.start() for match in re.finditer(head + re.escape(figure) + tail, text)]
+    return whole or [match.start() for match in re.finditer(re.escape(figure), text)]
 
 
 def same_relation(gold: Annotated, proof: Proof) -> bool:
@@ -177,7 +182,7 @@ def equivalent_relation(gold: Annotated, proof: Proof, kind: Kind) -> bool:
 
 def _readings(printed: Printed) -> frozenset[Fraction]:
     """Return the magnitudes by which an annotation may name a printed figure: as printed, and scaled."""
-    readings = {Fraction(Decimal(text.replace(",", ""))) for text in NUMBER.findall(printed.text)}
+    readings = literals_of(printed.text)
     if printed.value is not None:
         readings |= {abs(Fraction(printed.value)) / scale for scale in SCALES}
     return frozenset(readings)

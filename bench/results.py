@@ -6,7 +6,6 @@ Prints one summary, and writes it with the tables behind it to bench/RESULTS.md 
 import argparse
 import re
 from collections import Counter
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -14,7 +13,9 @@ from pathlib import Path
 from bench import accuracy, aggrecol, corpus, plants, releases, showing
 from ticktie.model import Severity
 
+# Made for releases of the shared folder; another corpus is measured without them.
 OWN = releases.REPOSITORY / "bench" / "gold"
+CORPUS = releases.SHARED / "releases"
 AGGRECOL = releases.SHARED / "aggrecol" / "dataset.jl.gz"
 RESULTS = releases.REPOSITORY / "bench" / "RESULTS.md"
 README = releases.REPOSITORY / "README.md"
@@ -40,19 +41,17 @@ def summary(measured: Measured, day: date) -> str:
     """Return the table for README.md, a line for each measure."""
     scores, runs, trials = measured.scores, measured.runs, measured.trials
     row = dict(zip(accuracy.HEADERS, accuracy.summary_row("all", scores), strict=True))
-    own = dict(zip(accuracy.HEADERS, accuracy.summary_row("all", measured.own), strict=True))
     findings = Counter(finding.severity for done in runs for finding in done.findings)
     prose = [trial for trial in trials if trial.group == "prose"]
     cells = [trial for trial in trials if trial.group != "prose"]
     summed = [trial for trial in cells if trial.summed]
-    annotated, further = (len({score.release for score in some}) for some in (scores, measured.own))
+    annotated = len({score.release for score in scores})
     rows = [
         (f"verdicts as careful readers give them, {annotated} annotated releases", row["verdicts right"]),
         ("figures tied through the relation that the readers give, or an equal one", row["with equivalent"]),
         ("exceptions of the readers found", row["exceptions found"]),
         ("false exceptions; figures tied that no reader would tie", f"{row['false exceptions']}; {row['wrong tied']}"),
-        (f"verdicts, {further} further releases annotated for this project (bench/gold)", own["verdicts right"]),
-        ("their exceptions found; false exceptions; wrong tied", _exceptions(own)),
+        *_own_rows(measured.own),
         ("errors planted in tied figures of the prose, found and blamed rightly", _blamed(prose)),
         ("errors planted in cells of statements, found and blamed rightly", _blamed(cells)),
         ("of those, in cells of a recognised sum", _blamed(summed)),
@@ -62,8 +61,16 @@ def summary(measured: Measured, day: date) -> str:
     return "\n".join([*lines, "", f"Measured on {day} by `make accuracy`; the tables are in bench/RESULTS.md."]) + "\n"
 
 
-def _exceptions(row: Mapping[str, object]) -> str:
-    return f"{row['exceptions found']}; {row['false exceptions']}; {row['wrong tied']}"
+def _own_rows(scores: list[accuracy.Score]) -> list[tuple[str, object]]:
+    if not scores:
+        return []
+    row = dict(zip(accuracy.HEADERS, accuracy.summary_row("all", scores), strict=True))
+    further = len({score.release for score in scores})
+    exceptions = f"{row['exceptions found']}; {row['false exceptions']}; {row['wrong tied']}"
+    return [
+        (f"verdicts, {further} further releases annotated for this project (bench/gold)", row["verdicts right"]),
+        ("their exceptions found; false exceptions; wrong tied", exceptions),
+    ]
 
 
 def _blamed(trials: list[plants.Trial]) -> str:
@@ -87,7 +94,6 @@ def tables(measured: Measured) -> str:
     cells = [trial for trial in trials if trial.group != "prose"]
     parts: tuple[tuple[str, str], ...] = (
         ("Annotated releases", _by_release(measured.scores)),
-        ("Releases annotated for this project (bench/gold)", _by_release(measured.own)),
         ("Releases as published", showing.table(corpus.HEADERS, [*map(corpus.row, runs), corpus.totals(runs)])),
         ("Findings by rule", showing.table(("rule", "errors", "rounding", "releases"), corpus.rule_rows(runs))),
         ("Planted errors: prose", plants.summary(prose, lambda trial: trial.role, "kind")),
@@ -95,6 +101,8 @@ def tables(measured: Measured) -> str:
         ("Planted errors: cells by statement", plants.summary(cells, lambda trial: trial.group, "statement")),
         ("Planted errors: cells by part", plants.summary(cells, lambda trial: trial.role, "part")),
     )
+    if measured.own:
+        parts += (("Releases annotated for this project (bench/gold)", _by_release(measured.own)),)
     if measured.foreign is not None:
         told = f"{measured.foreign.line}\n\n{measured.foreign.counted}"
         parts += (("Sums of the AggreCol tables, and the sums that search and annotation do not share", told),)
@@ -110,7 +118,7 @@ def main() -> None:
     paths = list(releases.find_releases(options.releases, options.only))
     measured = Measured(
         accuracy.score_folder(options.releases, options.gold, options.only),
-        accuracy.score_folder(options.releases, OWN, options.only),
+        accuracy.score_folder(options.releases, OWN, options.only) if options.releases == CORPUS else [],
         [corpus.run(path) for path in paths],
         [trial for path in paths for trial in plants.try_release(path, options.limit, plants.SEED)],
         aggrecol.measure(AGGRECOL) if AGGRECOL.exists() else None,
