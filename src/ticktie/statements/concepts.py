@@ -105,9 +105,14 @@ _SHARES_SECTION = re.compile(r"\bshares?\b|\bunits\b|\bweighted\b", re.IGNORECAS
 def concept_of(caption: str, section: tuple[str, ...] = ()) -> str:
     """Return the us-gaap concept of a caption with its prefix, or "".
 
-    "Basic" and "Diluted" take their meaning from the section they stand in.
+    "Basic", "Diluted" and a bare "Total" take their meaning from the section they stand in.
+
+    >>> concept_of("Total", ("Assets",)), concept_of("Total", ("ASSETS", "Current assets:")), concept_of("Total")
+    ('us-gaap:Assets', 'us-gaap:AssetsCurrent', '')
     """
     words = normalised(caption)
+    if words == "total" and section:
+        words = f"total {normalised(section[-1])}"
     name = CONCEPTS.get(words, "")
     if not name and words.startswith(("total ", "less ")):
         name = CONCEPTS.get(words.partition(" ")[2], "")
