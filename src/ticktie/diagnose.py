@@ -96,7 +96,7 @@ def _cause(tie: Tie, recomputed: Fraction, stated: str, right: str, steps: int, 
         return Cause.TRANSPOSED
     if elsewhere:
         return Cause.PERIOD
-    if _is_scaled(tie, stated):
+    if _is_scaled(tie, recomputed, stated):
         return Cause.SCALE
     if any(_differ_in_one(stated, right) for right in _admitted(tie, right)):
         return Cause.DIGIT
@@ -138,9 +138,13 @@ def _is_transposed(stated: str, right: str) -> bool:
     return len(different) == 2 and different[1] - different[0] == 1
 
 
-def _is_scaled(tie: Tie, stated: str) -> bool:
+def _is_scaled(tie: Tie, recomputed: Fraction, stated: str) -> bool:
     """Whether the figure's scale word is wrong: its digits are right in another scale."""
     if not SCALE_WORD.search(tie.target.text) or tie.target.unit in ("shares", "pure") or not stated.strip("0"):
+        return False
+    # Most figures are far from right in every scale, which whole numbers tell without intervals.
+    places, units = tie.target.decimals, nearest(Fraction(tie.target.value or 0), tie.target.decimals)
+    if all(abs(nearest(recomputed, places + power) - units) > MOST_COARSE for power in SCALES):
         return False
     value = recompute(tie.formula)
     said = printed_interval(tie.target)

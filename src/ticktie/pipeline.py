@@ -217,8 +217,10 @@ def _numbered(results: tuple[FigureResult, ...], *, start: int) -> tuple[FigureR
     """Give the proofs of the prose their ids, after those of the tables."""
     numbered, number = [], start
     for result in results:
-        if result.proof is not None:
-            result = replace(result, proof=replace(result.proof, id=f"k{number}"))
+        proof = result.proof
+        if proof is not None:
+            proof = Proof(f"k{number}", proof.tie, proof.outcome, proof.recomputed, proof.diagnosis)
+            result = FigureResult(result.figure, result.kind, result.verdict, proof)
             number += 1
         numbered.append(result)
     return tuple(numbered)

@@ -102,6 +102,8 @@ Expression = Constant | Term | Sum | Product | Quotient | Change | PercentChange
 
 def leaves(expression: Expression) -> list[Term]:
     """Return the terms of a formula from left to right."""
+    if isinstance(expression, Term):  # most formulas
+        return [expression]
     found: list[Term] = []
     waiting: list[Expression] = [expression]  # the next at the end
     while waiting:

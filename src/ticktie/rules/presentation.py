@@ -283,7 +283,9 @@ def draft_mark_is_left_over(release: Release) -> Iterator[Remark]:
             continue
         for row in block.grid.rows:
             for cell in row.cells:
-                may = len(cell.text) <= MAX_CELL_CHARACTERS and ("[" in cell.text or "X" in cell.text)
-                left = _DRAFT.search(cell.text) if may else None
+                text = cell.text
+                if not ("[" in text or "X" in text) or len(text) > MAX_CELL_CHARACTERS:
+                    continue
+                left = _DRAFT.search(text)
                 if left is not None and left[0] != "TBD":
                     yield _wrong("PR006", "A mark of the draft is left over in the table.", block.id, 0, 0, left[0])
