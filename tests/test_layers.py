@@ -20,7 +20,7 @@ LAYERS = (
     ("judge",),
     ("rules",),
     ("diagnose", "slips"),
-    ("verdicts",),
+    ("levels", "verdicts"),
     ("reports",),
     ("pipeline",),
     ("cli",),

@@ -3,7 +3,7 @@
 from decimal import Decimal
 from fractions import Fraction
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 import ticktie
@@ -145,6 +145,7 @@ def _html_table(rows: list[list[str]]) -> str:
 
 @few
 @given(INPUTS)
+@example(_aligned([["$", "1e9", "—"], ["$", "$", "$"], ["1,23", "million", "—"]]))  # two tables in one block
 def test_figures_and_blocks_stand_where_they_say(text: str) -> None:
     try:
         document = readers.read(text.encode(), "release")

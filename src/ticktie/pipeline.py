@@ -13,6 +13,7 @@ from ticktie.config import Settings, known_codes
 from ticktie.errors import InternalError, TicktieError
 from ticktie.figures import find_figures
 from ticktie.judge import judge
+from ticktie.levels import through_levels
 from ticktie.model import (
     Cell,
     Coverage,
@@ -210,7 +211,7 @@ def _prose(release: Release, ties: Mapping[str, Sequence[Tie]]) -> tuple[FigureR
         claim = claims.get(figure.id)
         verdict, proof = decide(figure, ties.get(figure.id, ()))
         results.append(FigureResult(figure, claim.kind if claim else kind_of(figure), verdict, proof))
-    return without_misread(results, claims)
+    return through_levels(without_misread(results, claims))
 
 
 def _numbered(results: tuple[FigureResult, ...], *, start: int) -> tuple[FigureResult, ...]:

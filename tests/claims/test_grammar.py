@@ -176,7 +176,7 @@ def test_growth_in_something_of_so_much_is_a_percent_change_of_it() -> None:
 
 def test_constant_currency_is_no_subject() -> None:
     claims = claims_of("Total revenue grew 6% in USD and 8% in constant currency.")
-    assert claims["6%"].subjects[0] == claims["8%"].subjects[0] == ("revenue",)
+    assert claims["6%"].subjects[0] == claims["8%"].subjects[0] == ("total", "revenue")
     assert (claims["6%"].qualifiers, claims["8%"].qualifiers) == (frozenset(), frozenset({"constant"}))
 
 
@@ -229,3 +229,46 @@ def test_periods_of_a_list_belong_to_the_figures_of_their_clause() -> None:
 
 def test_a_figure_without_a_word_of_its_own_is_claimed_all_the_same() -> None:
     assert claims_of("5%.")["5%"].kind is Kind.RATIO
+
+
+def test_a_ratio_of_one_thing_to_another_has_the_second_as_its_basis() -> None:
+    claim = claims_of("The ratio of non-performing assets to total assets was 0.83% as of June 30, 2025.")["0.83%"]
+    assert (claim.subjects[0], claim.basis) == (("nonperforming", "asset"), ("total", "asset"))
+
+
+def test_a_ratio_named_by_hyphens_has_what_is_below_as_its_basis() -> None:
+    claim = claims_of("The loan-to-deposit ratio was 94.6%.")["94.6%"]
+    assert (claim.subjects[0], claim.basis) == (("loan",), ("deposit",))
+
+
+def test_what_is_excluded_is_a_qualifier_and_no_subject() -> None:
+    claim = claims_of("Earnings excluding identified items were $17.5 billion.")["$17.5 billion"]
+    assert (claim.subjects[0], claim.qualifiers) == (("earning",), frozenset({"excluding"}))
+    assert not claim.part
+
+
+def test_an_exclusion_that_opens_a_sentence_qualifies_what_follows_it() -> None:
+    claims = claims_of("Excluding a charge of $0.06 per share, diluted earnings per share were $3.38.")
+    assert claims["$0.06"].part
+    assert "excluding" in claims["$3.38"].qualifiers
+
+
+def test_an_exclusion_does_not_reach_the_next_sentence_that_names_its_subject() -> None:
+    claims = claims_of("Operating expenses excluding fuel were $380.9 million. Operating expenses were $442.3 million.")
+    assert not claims["$442.3 million"].qualifiers
+
+
+def test_two_levels_joined_by_and_share_the_period_after_them() -> None:
+    claims = claims_of("It had cash flow of $25.2 billion and dividends of $8.1 billion in the first quarter of 2024.")
+    assert claims["$25.2 billion"].period == claims["$8.1 billion"].period
+    assert claims["$25.2 billion"].stated_period
+
+
+def test_a_requirement_says_nothing_of_the_figure_before_it() -> None:
+    claims = claims_of("The capital ratio of 13.15% is above the ratio equal to or greater than 8% of banks.")
+    assert (claims["13.15%"].forward, claims["8%"].forward) == (False, True)
+
+
+def test_a_list_with_a_comma_before_its_and_is_one_subject() -> None:
+    claim = claims_of("It held $2.7 billion in cash, bank deposits, and short-term investments.")["$2.7 billion"]
+    assert {"cash", "deposit", "investment"} <= set(claim.subjects[0])

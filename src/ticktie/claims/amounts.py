@@ -78,7 +78,7 @@ def _several_lines(claim: Claim, shop: Workshop, matches: list[Match]) -> Iterat
         subject = frozenset(reading)
         by_table: dict[str, list[Line]] = defaultdict(list)
         for line in shop.lines.within(subject):
-            if unit_fits(claim, line):
+            if unit_fits(claim, line) and line.admits(claim.qualifiers):
                 by_table[line.table.id].append(line)
         for lines in by_table.values():
             variants = list(_shared_out(subject, lines))

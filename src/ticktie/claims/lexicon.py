@@ -7,12 +7,12 @@ from ticktie.model import Direction, Hedge
 UP = """
     increase increased increases increasing rose rise risen rising grew grow grown growing growth up higher gained
     climbed climb improved improve improvement improving expanded expand expansion expanding jumped surged advanced
-    accelerated exceeded above strengthened soared greater added addition additional
+    accelerated exceeded above strengthened soared surge surges uptick greater added addition additional
 """.split()
 DOWN = """
     decrease decreased decreases decreasing declined decline declines declining fell fall fallen falling down lower
     reduced reduction reducing dropped drop drops contracted contraction compressed compression shrank below loss-
-    narrowed less fewer slipped decelerated weakened
+    narrowed less fewer slipped decelerated weakened downturn
 """.split()
 FLAT = "flat unchanged stable".split()
 
@@ -25,7 +25,7 @@ DIRECTIONS: dict[str, Direction] = {
 CHANGE_NOUNS = frozenset(
     """
     increase decrease growth decline improvement expansion reduction drop rise fall contraction compression higher
-    lower jump swing less
+    lower jump swing less surge greater downturn uptick
     """.split()
 )
 # Words of direction that are also parts of captions or verbs of another sense: no claim of a change by themselves.
@@ -68,7 +68,7 @@ ORNAMENTS = frozenset(
 COMPARES = frozenset("compared compares comparing versus vs against comparison from".split())
 LEVEL_VERBS = frozenset(
     """
-    was were is are of totaled totalled total reached amounted at stood came remained generated reported recorded
+    was were is are of totaled totalled reached amounted at stood came remained generated reported recorded
     posted delivered earned achieved produced had has represents represented representing ended averaged
 """.split()
 )
@@ -98,7 +98,8 @@ IDLE = frozenset(
     usd cad eur gbp rmb
     four five six seven eight nine ten eleven twelve annualized
     improve improved improvement expansion expanded contraction contracted worth nominal unaudited preliminary
-    totaling totalling driving drive drove reported-as consisting comprised comprises consists comprise
+    totaling totalling driving drive drove reaching reach hit hitting led achieve achieving remarkable impressive
+    exceptional excellent leading high low reported-as consisting comprised comprises consists comprise
 """.split()
 ) - {"continuing"}
 
@@ -109,6 +110,7 @@ QUALIFIER_PHRASES = re.compile(
         |\bF/?X[- ]neutral|\bforeign\ exchange\ (?:\(F/?X\)\ )?neutral
         |\bex-FX\b|(?:excluding|before|without)\ (?:the\ )?(?:effects?\ of\ |impact\ of\ )?(?:changes\ in\ )?
          (?:foreign\ (?:exchange|currency)|fx|currency|exchange\ rate))
+    | (?P<label>free\ cash\ flow\ \(non[- ]gaap\)|non[- ]gaap\ free\ cash\ flow)
     | (?P<nongaap>non[- ]gaap)
     | (?P<excluding>\bex(?:cluding|clusive\ of|cludes?)\b)
     | (?P<proforma>pro[- ]forma)
@@ -122,6 +124,8 @@ QUALIFIER_PHRASES = re.compile(
     )""",
     re.I | re.X,
 )
+# A measure that is never a GAAP one is no other measure for being called non-GAAP.
+LABEL = "label"
 # Their words: matched as qualifiers, they are no part of a subject or caption.
 QUALIFIER_WORDS = frozenset(
     "gaap nongaap adjusted organic organically core underlying normalized normalised proforma".split()
@@ -136,6 +140,9 @@ QUALIFIER_CLASSES = {"nongaap": "adjusted"}
 PART_WORDS = frozenset(
     "included includes include including excludes excluded excluding comprised consisted consisting offset".split()
 )
+
+# Those that leave something out: what is left is another measure, which its qualifier says.
+EXCLUDES = frozenset("excludes excluded excluding".split())
 
 # Words of headings that name no segment, product or place, so that they narrow nothing.
 FINANCE_WORDS = frozenset(
@@ -161,7 +168,7 @@ SUBJECT_WEIGHTS = {
     0.25, "figure": 0.1, "gaap": 0.1, "global": 0.3, "item": 0.3, "line": 0.2, "net": 0.4, "outstanding": 0.3,
     "overall": 0.1, "payment": 0.4, "per": 0.0, "portfolio": 0.3, "provision": 0.3, "quarter": 0.0, "rate": 0.4,
     "ratio": 0.4, "segment": 0.3, "share": 0.5, "shareholder": 0.4, "stockholder": 0.4, "subtotal": 0.1, "time": 0.3,
-    "total": 0.1, "worldwide": 0.3,
+    "total": 0.1, "worldwide": 0.3, "industry": 0.3,
 }  # fmt: skip
 CAPTION_WEIGHTS = {
     "worldwide": 0.1, "global": 0.1,
@@ -222,8 +229,14 @@ FORWARD = re.compile(
     r"\b(?:expects?|expected to|expecting|anticipat\w+|guidance|outlook|forecasts?|projects?|projected|projecting|"
     r"intends?|plans? to|estimates? (?:that|for)|we estimate|targets?|targeting|goal|"
     r"will (?:be|range|reach|result|increase|decrease|total|grow|open|include|represent|approximate)|"
-    r"is likely|are likely|should be|on track|in the range of|range from|to be between|remainder of|"
-    r"equal to or (?:greater|less)|(?:greater|less) than or equal|minimum (?:of|required|ratio)|requirements? of)\b",
+    r"is likely|are likely|should be|in the range of|range from|to be between|remainder of|"
+    r"on track)\b",
+    re.I,
+)
+# What is required is no result; what stands before it may be.
+REQUIRED = re.compile(
+    r"\b(?:equal to or (?:greater|less)|(?:greater|less) than or equal"
+    r"|minimum (?:of|required|ratio)|requirements? of)\b",
     re.I,
 )
 FORWARD_HEADING = re.compile(

@@ -55,6 +55,10 @@ class Line:
         """The row's caption as printed."""
         return self.table.rows[self.row].caption
 
+    def admits(self, qualifiers: frozenset[str]) -> bool:
+        """Whether a claim with these qualifiers may speak of the line: it has them, and needs no others."""
+        return self.required <= qualifiers <= self.required | self.allowed
+
     def period_of(self, column: Column) -> Period | None:
         """The period of one of its cells: the row's own, else the column's."""
         return self.table.rows[self.row].period or column.period

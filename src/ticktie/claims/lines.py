@@ -17,6 +17,7 @@ FLOOR = 0.45
 MOST_LINES = 14
 MOST_FOUND = 60
 # Growth in constant currency or organic growth is not what bare words say, but a figure may be of it all the same.
+EXCLUDING, LEAVING_OUT = "excluding", frozenset({"adjusted"})
 OTHER_BASES, OTHER_BASIS = frozenset({"constant", "organic"}), 0.4
 # A subject that is another usual caption of the line's concept: enough to prove, hardly to contradict.
 NAMED, NAMED_COVERED = 0.8, 0.87
@@ -106,6 +107,8 @@ class Lines:
             for index in sorted(indexes.union(named)):
                 line = self.lines[index]
                 other = line.required - qualifiers - scope if line.required else line.required
+                if other and EXCLUDING in qualifiers and EXCLUDING in line.required:
+                    other = other - LEAVING_OUT  # what leaves something out is no GAAP measure
                 if other and other - OTHER_BASES:
                     continue
                 if qualifiers and not qualifiers <= line.required | line.allowed:

@@ -4,9 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
-from ticktie.claims.lexicon import (
-    PART_WORDS,
-)
+from ticktie.claims.lexicon import EXCLUDES, PART_WORDS
 from ticktie.claims.tokens import Tag, Token
 from ticktie.model import (
     Figure,
@@ -53,7 +51,7 @@ def goes_on(right: Sequence[Token], position: int) -> bool:
     if not rest or rest[0].tag is not Tag.WORD:
         return False
     for token in rest:
-        if token.tag in (Tag.COMMA, Tag.STOP, Tag.PERIOD, Tag.COMPARE):
+        if token.tag in (Tag.COMMA, Tag.STOP, Tag.PERIOD, Tag.COMPARE) or token.word == "at":
             return True
         if token.tag in (Tag.DIRECTION, Tag.HEDGE) or (token.tag is Tag.VERB and token.word != "of"):
             return False
@@ -61,11 +59,16 @@ def goes_on(right: Sequence[Token], position: int) -> bool:
 
 
 def without_asides(left: Sequence[Token]) -> Iterator[Token]:
-    """Yield the tokens without ", including … ," and "(…)" between subject and verb."""
+    """Yield the tokens without ", including … ," and "(…)" between subject and verb, and without what is excluded."""
     skipping = ""
     for position, token in enumerate(left):
         if skipping:
-            skipping = "" if token.word == skipping else skipping
+            ends = token.word == skipping or (skipping == "verb" and token.tag in (Tag.VERB, Tag.DIRECTION, Tag.COMMA))
+            if ends and skipping == "verb":
+                yield token
+            skipping = "" if ends else skipping
+        elif token.word in EXCLUDES and position and _excludes_before_verb(left[position:]):
+            skipping = "verb"
         elif token.word == "(" and any(later.word == ")" for later in left[position:]):
             skipping = ")"
         elif (token.word in PART_WORDS or token.word in DEFINES) and any(
@@ -74,6 +77,16 @@ def without_asides(left: Sequence[Token]) -> Iterator[Token]:
             skipping = ","
         else:
             yield token
+
+
+def _excludes_before_verb(rest: Sequence[Token]) -> bool:
+    """Whether "excluding …" stands between a subject and its verb, without commas."""
+    for token in rest:
+        if token.tag is Tag.COMMA or token.tag is Tag.STOP:
+            return False
+        if token.tag is Tag.DIRECTION or (token.tag is Tag.VERB and token.word != "of"):
+            return True
+    return False
 
 
 def aside_in(left: Sequence[Token]) -> tuple[str, ...]:
@@ -111,7 +124,37 @@ def without_basis(left: Sequence[Token]) -> tuple[Sequence[Token], tuple[str, ..
                 words.append(left[end].word)
             end += 1
         return (*left[: position - 1], *left[end:]), tuple(words)
-    return left, ()
+    return _without_ratio(left)
+
+
+def _without_ratio(left: Sequence[Token]) -> tuple[Sequence[Token], tuple[str, ...]]:
+    """Take "ratio of average loans to average deposits" and "loan-to-deposit ratio" apart, into what is over what."""
+    words = [token.word for token in left]
+    if "ratio" not in words or "to" not in words:
+        return left, ()
+    ratio, to = words.index("ratio"), words.index("to")
+    begin, end = (ratio + 2, _phrase_end(left, to + 1)) if ratio < to else (_phrase_begin(left, to), ratio)
+    above = [token for token in left[begin:to] if token.tag is not Tag.IDLE]
+    below = tuple(token.word for token in left[to + 1 : end] if token.tag is Tag.WORD)
+    whole = bool(above) and all(token.tag in (Tag.WORD, Tag.AND) for token in above)
+    if not below or not whole or (ratio < to and words[ratio + 1] != "of"):
+        return left, ()
+    rest = left[max(end, ratio + 1) :]
+    return (*above, *rest), below
+
+
+def _phrase_begin(tokens: Sequence[Token], end: int) -> int:
+    begin = end
+    while begin and tokens[begin - 1].tag in (Tag.WORD, Tag.AND):
+        begin -= 1
+    return begin
+
+
+def _phrase_end(tokens: Sequence[Token], begin: int) -> int:
+    end = begin
+    while end < len(tokens) and tokens[end].tag in (Tag.WORD, Tag.IDLE, Tag.AND):
+        end += 1
+    return end
 
 
 def is_effect(left: Sequence[Token]) -> bool:
@@ -166,8 +209,10 @@ def binds(right: Sequence[Token], position: int) -> bool:
 
 
 def list_goes_on(right: Sequence[Token], position: int, words: list[str]) -> bool:
-    """Whether a comma stands inside a noun phrase: "selling, general and administrative"."""
+    """Whether a comma stands inside a noun phrase: "selling, general and administrative", "cash, loans, and bonds"."""
     rest = right[position + 1 : position + 5]
+    if words and rest and rest[0].tag is Tag.AND and any(token.word == "," for token in right[:position]):
+        return goes_on(right, position + 1)
     if not words or not rest or rest[0].tag is not Tag.WORD or right[position].word != ",":
         return False
     return any(token.tag is Tag.AND for token in rest)

@@ -20,9 +20,11 @@ from ticktie.claims.cues import (
 from ticktie.claims.lexicon import (
     CHANGE_NOUNS,
     CURRENCY_WORDS,
+    EXCLUDES,
     FORWARD,
     PART_WORDS,
     QUALIFIER_WORDS,
+    REQUIRED,
 )
 from ticktie.claims.lists import distribute
 from ticktie.claims.phrases import (
@@ -58,6 +60,7 @@ from ticktie.model import (
 )
 
 MAX_READINGS = 4
+_JOINING = (Tag.AND, Tag.WORD, Tag.IDLE, Tag.HEDGE, Tag.FIGURE)
 
 
 class Sentence:
@@ -71,9 +74,12 @@ class Sentence:
         self.number = number
         self.start = start
         self.places = [i for i, token in enumerate(tokens) if token.tag is Tag.FIGURE]
-        self._starts_with_part = any(token.word in PART_WORDS for token in tokens[:3])
+        self._starts_with_part = any(token.word in PART_WORDS - EXCLUDES for token in tokens[:3])
+        self.excluded = self._excluded_first()  # tokens before this index say what the whole sentence leaves out
         self.label = tuple(word for word in label_of(text, start, tokens[-1].end) if word not in self.names)
         self.forward = [match.start() for match in FORWARD.finditer(text, start, tokens[-1].end)]
+        required = REQUIRED.search(text, start, tokens[-1].end)
+        self.required_from = required.start() if required else len(text)  # what follows is no result
         self.complemented = False  # whether the figure before took a noun phrase at its right
         self.consumed = 0  # tokens before this index belong to an earlier figure
 
@@ -84,6 +90,7 @@ class Sentence:
             following = self.places[order + 1] if order + 1 < len(self.places) else len(self.tokens)
             self._figure(place, following)
         distribute(self, self.frame.claims, before)
+        self._periods_of_coordinates(self.frame.claims, before)
         self._comparatives_from_levels(self.frame.claims, before)
 
     def _figure(self, place: int, following: int) -> None:
@@ -120,8 +127,9 @@ class Sentence:
             basis = basis or (frame.basis if kind is Kind.RATIO and cue.compares else ())
         elif kind is Kind.RATIO and readings and frame.subjects and set(readings[0]) <= BARE_RATE_WORDS:
             readings = (tuple(dict.fromkeys((*frame.subjects[0], *readings[0]))), *readings)
-        named = bool(spoken) or change_right
-        own = not frame.subjects or not readings or (named and set(frame.subjects[0]) != set(readings[0]))
+        named = bool(spoken) or change_right or bool(distributed and size)
+        renamed = bool(frame.subjects and readings) and set(frame.subjects[0]) != set(readings[0])
+        own = not frame.subjects or not readings or (named and (renamed or not earlier))
         readings = _with_unit(figure, kind, readings, complement, tail_words)
         if apposed and distributed and size:
             self._regroup(readings)
@@ -129,10 +137,20 @@ class Sentence:
         self.consumed = place + 1 + tail + size
         self.complemented = size > 0
 
+    def _excluded_first(self) -> int:
+        """Return where an "Excluding …," that opens the sentence ends; 0 where none does."""
+        if not any(token.word in EXCLUDES for token in self.tokens[:3]):
+            return 0
+        return next((place for place, token in enumerate(self.tokens) if token.word == ","), 0)
+
+    def _is_excluded(self, left: Sequence[Token]) -> bool:
+        """Whether the figure after these tokens stands within the "Excluding …," that opens the sentence."""
+        return self.consumed + len(left) < self.excluded
+
     def _is_part(self, left: Sequence[Token], earlier: Sequence[Claim]) -> bool:
         """Whether a figure is a part of what was named before, or goes on with a list of parts."""
         goes_on = bool(earlier) and earlier[-1].part and goes_on_listing(left)
-        return self._starts_with_part or is_part(left) or goes_on
+        return self._starts_with_part or self._is_excluded(left) or is_part(left) or goes_on
 
     def _restated(self, figure: Figure, right: Sequence[Token], earlier: Sequence[Claim]) -> Claim | None:
         """Return the claim that a figure with a qualifier of its own restates.
@@ -272,6 +290,8 @@ class Sentence:
     def _is_forward(self, place: int) -> bool:
         """Whether the clause between semicolons that holds the figure speaks of the future."""
         figure = self.tokens[place]
+        if figure.start > self.required_from:
+            return True
         begin, end = self.start, self.tokens[-1].end
         for token in self.tokens:
             if token.word == ";" and token.end <= figure.start:
@@ -354,7 +374,21 @@ class Sentence:
         begin = max(begin, self.tokens[self.consumed].start if self.consumed < len(self.tokens) else begin)
         end = self.tokens[following].start if following < len(self.tokens) else self.tokens[-1].end
         before = qualifiers_in(self.text, begin, start)
+        if 0 < self.excluded < place and not before:
+            before = qualifiers_in(self.text, self.start, self.tokens[self.excluded].start)
         return before | qualifiers_in(self.text, start, clause_end(self.text, start, end))
+
+    def _periods_of_coordinates(self, claims: list[Claim], begin: int) -> None:
+        """Let two levels joined by "and" share the period said after both: "cash flow of A and B in the first half"."""
+        for index in range(len(claims) - 2, begin - 1, -1):
+            one, other = claims[index], claims[index + 1]
+            said = other.period
+            if one.stated_period or not other.stated_period or said is None or said.start < other.figure.end:
+                continue
+            between = self.tokens[self.places[index - begin] + 1 : self.places[index + 1 - begin]]
+            joins = any(token.tag is Tag.AND for token in between) and not other.compares
+            if joins and all(token.tag in _JOINING or token.word == "of" for token in between):
+                claims[index] = replace(one, period=said, stated_period=True)
 
     def _comparatives_from_levels(self, claims: list[Claim], begin: int) -> None:
         """Let a change take its comparative from the level that follows: "145% from the $2.9 million of …"."""

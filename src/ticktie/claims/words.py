@@ -7,6 +7,7 @@ from ticktie.claims.lexicon import (
     ABBREVIATIONS,
     CAPTION_WEIGHTS,
     IDLE,
+    LABEL,
     QUALIFIER_CLASSES,
     QUALIFIER_PHRASES,
     QUALIFIER_WORDS,
@@ -101,7 +102,7 @@ def qualifiers_in(text: str, start: int = 0, end: int | None = None) -> frozense
 def qualifier_spans(text: str) -> tuple[tuple[int, int, str], ...]:
     """Return where a text has words that make a measure another, and which."""
     found = ((match.start(), match.end(), match.lastgroup or "") for match in QUALIFIER_PHRASES.finditer(text))
-    return tuple((start, end, QUALIFIER_CLASSES.get(name, name)) for start, end, name in found)
+    return tuple((start, end, QUALIFIER_CLASSES.get(name, name)) for start, end, name in found if name != LABEL)
 
 
 @lru_cache(maxsize=4096)

@@ -89,7 +89,9 @@ def understand_tables(document: Document) -> tuple[Document, tuple[Table, ...]]:
     blocks = [part for index, block in enumerate(document.blocks) for part in prose.get(index, (block,))]
     sketches = _scaled_by_company(sketches)
     calendar = calendar_of(document, [(s.kind, h.words) for s in sketches for h in s.headings])
-    tables = tuple(_table(sketch, number, calendar) for number, sketch in enumerate(sketches, 1))
+    tables = tuple(
+        _table(sketch, number, calendar, _captions_of(sketches, number)) for number, sketch in enumerate(sketches, 1)
+    )
     return replace(document, blocks=tuple(_with_captions(blocks, tables, sketches))), tables
 
 
@@ -218,14 +220,20 @@ def _long_figures(sketch: _Sketch) -> Iterator[str]:
                 yield found[0]
 
 
-def _table(sketch: _Sketch, number: int, calendar: Calendar) -> Table:
+def _captions_of(sketches: Sequence[_Sketch], number: int) -> str:
+    """Return what the ids of a table's captions begin with: its block, and its number where a block holds several."""
+    block = sketches[number - 1].block.id
+    return block if number == 1 or sketches[number - 2].block.id != block else f"{block}.t{number}"
+
+
+def _table(sketch: _Sketch, number: int, calendar: Calendar, captions: str) -> Table:
     periods = place_headings(sketch.headings, calendar)
     columns = tuple(
         Column(f"c{index}", heading.label, period, heading.role, heading.dimension)
         for index, (heading, period) in enumerate(zip(sketch.headings, periods, strict=True), 1)
     )
     rows = tuple(
-        _row(draft, caption, concept, index, sketch.block.id, calendar)
+        _row(draft, caption, concept, index, captions, calendar)
         for index, (draft, caption, concept) in enumerate(
             zip(sketch.rows, sketch.captions, sketch.concepts, strict=True), 1
         )
@@ -246,7 +254,7 @@ def _table(sketch: _Sketch, number: int, calendar: Calendar) -> Table:
     return replace(table, cross_footings=find_cross_footings(table))
 
 
-def _row(draft: Draft, caption: Caption, concept: str, number: int, block: str, calendar: Calendar) -> Row:
+def _row(draft: Draft, caption: Caption, concept: str, number: int, captions: str, calendar: Calendar) -> Row:
     return Row(
         f"r{number}",
         draft.caption,
@@ -255,7 +263,7 @@ def _row(draft: Draft, caption: Caption, concept: str, number: int, block: str, 
         caption.section,
         concept,
         draft.ruled,
-        f"{block}.r{number}" if _holds_figures(draft.caption) else "",
+        f"{captions}.r{number}" if _holds_figures(draft.caption) else "",
         _row_period(draft.caption, calendar),
         draft.bold,
     )
