@@ -19,6 +19,8 @@ MOST_FOUND = 60
 # Growth in constant currency or organic growth is not what bare words say, but a figure may be of it all the same.
 EXCLUDING, LEAVING_OUT = "excluding", frozenset({"adjusted"})
 OTHER_BASES, OTHER_BASIS = frozenset({"constant", "organic"}), 0.4
+# A reading that leaves out the noun phrase nearest to the figure.
+DROPPED = 0.85
 # A subject that is another usual caption of the line's concept: enough to prove, hardly to contradict.
 NAMED, NAMED_COVERED = 0.8, 0.87
 # Words that captions of parts have, though a subject that sums them up may not.
@@ -100,7 +102,9 @@ class Lines:
     ) -> tuple[Match, ...]:
         best: dict[int, Match] = {}
         narrowing = place & self.narrowing
+        nearest = frozenset(readings[0]) if readings else frozenset()
         for reading in readings:
+            worth = 1.0 if nearest <= frozenset(reading) else DROPPED
             asked = Asked.of(reading, scope, place, extra, self.names)
             indexes = {index for word in asked.strong for index in self._by_word.get(word, ())}
             named = self._by_concept.get(_concept_named(asked.subject), ())
@@ -116,6 +120,7 @@ class Lines:
                 if index not in named and not asked.may_mean(line):
                     continue
                 words, covered = fit_of(line, asked)
+                words *= worth
                 if words < NAMED and index in named:
                     words, covered = NAMED, NAMED_COVERED
                 if narrowing and not narrowing & (line.words | line.nearby | line.around):

@@ -19,6 +19,7 @@ _PERIOD = re.compile(r"\b(?:ended|ending|months?|weeks|quarters?|half|year|as of
 SLOT_WIDTH = 3
 
 _REGULAR_SHARE = 0.7
+_SPACED_CELLS = 3
 _FEWEST_CELLS = 3
 _MOST_SLOTS = 40
 _MOST_CELLS = 200
@@ -99,7 +100,10 @@ def _is_regular(rows: Sequence[list[Field]]) -> bool:
     held = {index for row in alike for index, cell in enumerate(row) if cell.text and cell.kind is not Kind.SUFFIX}
     headers = (row for row in alike if not _count(row, Kind.VALUE))
     covered = max((sum(1 for index in values if row[index].text) for row in headers), default=0)
-    return len(held | {0}) == length or covered >= max(_REGULAR_SHARE * len(values), 2)
+    if len(held | {0}) == length:
+        return True
+    spaced = length - 1 >= _SPACED_CELLS * len(values)  # each value has spacers or signs of its own
+    return not spaced and covered >= max(_REGULAR_SHARE * len(values), 2)
 
 
 def _signature(row: list[Field]) -> str:

@@ -11,7 +11,14 @@ from ticktie.statements.bands import Band
 from ticktie.statements.calendars import Calendar, end_of, last_day, place
 from ticktie.statements.columns import Lane, spread
 from ticktie.statements.entries import Entry, Line
-from ticktie.statements.headings import before_comparison, dimension_of, is_statement_title, role_of, says_header
+from ticktie.statements.headings import (
+    before_comparison,
+    dimension_of,
+    is_scale_clause,
+    is_statement_title,
+    role_of,
+    says_header,
+)
 from ticktie.statements.periods import NOTHING, PeriodWords, days_by_year, period_words
 
 _CHANGES = (Role.CHANGE, Role.PERCENT_CHANGE)
@@ -50,6 +57,9 @@ def read_headings(band: Band, lanes: Sequence[Lane]) -> tuple[tuple[Heading, ...
     for line in band.header:
         texts, aside = _over_lanes(line, lanes, band.captions)
         notes.extend(aside)
+        if len(texts) == 1 and len(lanes) > 1 and is_scale_clause(texts[0].text):
+            notes.append(texts[0].text)
+            continue
         over = spread(texts, lanes)
         if len(texts) + 1 == len(lanes) and len(lanes) - 1 not in over and (first := _period_aside(line, aside)):
             # the first header text has slipped over the captions, and all others one column to the left

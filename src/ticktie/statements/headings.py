@@ -87,6 +87,11 @@ def dimension_of(label: str) -> str:
     return text if any(character.isalpha() for character in text) else ""
 
 
+def is_scale_clause(text: str) -> bool:
+    """Whether a text is a scale clause and nothing else: "(in millions, except per share data)"."""
+    return _SCALE_WORDS.fullmatch(text.strip()) is not None
+
+
 def before_comparison(label: str) -> str:
     """Return the label of a change without what it is compared with.
 
