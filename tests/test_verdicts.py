@@ -107,3 +107,15 @@ def test_a_title_that_also_announces_targets_does_not_make_results_guidance() ->
 def test_a_part_of_revenue_contradicts_nothing() -> None:
     sentence = "Revenue was $12.3 million, which included $12.8 million of sales to dealers."
     assert result_of(sentence, "$12.8 million").verdict is Verdict.UNSUPPORTED
+
+
+@pytest.mark.parametrize(
+    ("stated", "verdict"), [("US$2.0 million", Verdict.TIED), ("US$2.1 million", Verdict.EXCEPTION)]
+)
+def test_an_amount_in_brackets_is_translated_at_the_rate_that_the_release_states(stated: str, verdict: Verdict) -> None:
+    # 14.1 / 7.0 = 2.014
+    sentence = (
+        f"Costs of its two data centres were RMB14.1 million ({stated}).\n\n"
+        "Translations of amounts into U.S. dollars were made at a rate of RMB7.0000 to US$1.00."
+    )
+    assert result_of(sentence, stated).verdict is verdict

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
-from ticktie.claims import CONSISTS_OF
+from ticktie.claims import CONSISTS_OF, TRANSLATED
 from ticktie.diagnose import diagnose
 from ticktie.judge import is_likely, judge, recompute
 from ticktie.model import (
@@ -184,15 +184,15 @@ def _meanings(trial: Trial, trials: Sequence[Trial]) -> int:
 
 
 def _contradicted(trials: Sequence[Trial]) -> Proof | None:
-    """Return the failed tie of a change or percentage whose levels its own sentence states."""
+    """Return the failed tie of a figure that its passage states in full: levels of a change, parts, a translation."""
     for trial in trials:
         tie = trial.tie
-        if not tie.firm or not (_between_levels(tie) or _is_whole(tie)):
+        if not tie.firm or not (_between_levels(tie) or tie.why in (CONSISTS_OF, TRANSLATED)):
             continue
         outcome, middle = trial.judged()
         if outcome is Outcome.DISAGREES and middle is not None:
             diagnosis = diagnose(tie, middle)
-            if diagnosis.cause is not Cause.UNKNOWN:
+            if diagnosis.cause is not Cause.UNKNOWN or (tie.why == TRANSLATED and diagnosis.steps == 1):
                 return Proof("", tie, outcome, middle, diagnosis)
     return None
 
@@ -206,11 +206,6 @@ def _between_levels(tie: Tie) -> bool:
 def _is_direction(proof: Proof) -> bool:
     """Whether a figure is an exception for its word of direction alone: its size agrees."""
     return proof.diagnosis is not None and proof.diagnosis.cause is Cause.DIRECTION
-
-
-def _is_whole(tie: Tie) -> bool:
-    """Whether a formula sums all the parts that a passage says its target consists of."""
-    return tie.why == CONSISTS_OF
 
 
 def _with_slip(proof: Proof) -> Proof:

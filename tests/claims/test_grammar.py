@@ -272,3 +272,17 @@ def test_a_requirement_says_nothing_of_the_figure_before_it() -> None:
 def test_a_list_with_a_comma_before_its_and_is_one_subject() -> None:
     claim = claims_of("It held $2.7 billion in cash, bank deposits, and short-term investments.")["$2.7 billion"]
     assert {"cash", "deposit", "investment"} <= set(claim.subjects[0])
+
+
+def test_a_second_comparative_after_and_is_one_too() -> None:
+    claims = claims_of(
+        "Gross margin was 15.2%, compared with 14.4% in the same quarter of 2025 and 12.8% last quarter."
+    )
+    assert (claims["12.8%"].kind, claims["12.8%"].compares) == (Kind.RATIO, True)
+
+
+def test_a_comparative_with_the_other_sign_keeps_the_qualifiers() -> None:
+    claims = claims_of(
+        "Non-GAAP operating profit was $12.4 million, compared with operating loss of $16.6 million last year."
+    )
+    assert claims["$16.6 million"].qualifiers == frozenset({"adjusted"})

@@ -4,16 +4,17 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from ticktie.claims.calendar import calendar_of
+from ticktie.claims.exchange import stated_rates
 from ticktie.claims.formulas import candidates
 from ticktie.claims.grammar import read_claims
 from ticktie.claims.lines import Lines
-from ticktie.claims.passage import CONSISTS_OF, passage_candidates
+from ticktie.claims.passage import CONSISTS_OF, TRANSLATED, passage_candidates
 from ticktie.claims.periods import Calendar
 from ticktie.claims.picks import Workshop
 from ticktie.claims.words import content_words
 from ticktie.model import Claim, Document, Reading, Table
 
-__all__ = ["CONSISTS_OF", "Calendar", "calendar_of", "propose", "read_claims"]
+__all__ = ["CONSISTS_OF", "TRANSLATED", "Calendar", "calendar_of", "propose", "read_claims"]
 
 
 def propose(
@@ -28,8 +29,8 @@ def propose(
         calendar: the release's own periods.
         entity: the company's name; its words narrow no column.
     """
-    shop = Workshop(Lines(tables, frozenset(content_words(entity))), calendar)
     texts = {block.id: block.text for block in document.blocks}
+    shop = Workshop(Lines(tables, frozenset(content_words(entity))), calendar, stated_rates(claims, texts))
     found: list[Reading] = []
     for block, group in groupby(claims, key=lambda claim: claim.figure.block):
         around = list(group)

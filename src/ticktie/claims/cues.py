@@ -107,6 +107,17 @@ def _compares_further(left: Sequence[Token]) -> bool:
     return False
 
 
+def goes_on_comparing(left: Sequence[Token]) -> bool:
+    """Whether "and" adds a comparative: "compared with 14.4% in the same quarter of 2025 and 12.8% last quarter"."""
+    joins = [place for place, token in enumerate(left) if token.tag is Tag.AND]
+    if len(joins) != 1:
+        return False
+    period, noun = left[: joins[0]], left[joins[0] + 1 :]
+    said = any(token.tag is Tag.PERIOD for token in period)
+    plain = all(token.tag in (Tag.WORD, Tag.IDLE, Tag.HEDGE) or token.word == "of" for token in noun)
+    return said and plain and all(token.tag in (Tag.PERIOD, Tag.IDLE) or token.word == "of" for token in period)
+
+
 def _ends_in_verb(left: Sequence[Token]) -> bool:
     for token in left[:-5:-1]:
         if token.tag in (Tag.AND, Tag.COMMA, Tag.STOP, Tag.PERIOD):

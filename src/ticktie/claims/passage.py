@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from ticktie.claims.exchange import translations
 from ticktie.claims.picks import HUNDRED, Workshop, targets
 from ticktie.model import (
     Candidate,
@@ -27,6 +28,8 @@ MOST_GAP_CHARS = 110
 _CONSISTS = ("consist", "compris", "made up")
 # Parts that are all the parts there are: their sum may contradict the whole.
 CONSISTS_OF = "the parts that it consists of"
+# An amount over the rate at which the release translates it.
+TRANSLATED = "translated at the stated rate"
 _ENUMERATES = ("of which", "including", "consist", "compris", "made up", "includes", "included")
 _SHARES = ("WeightedAverageNumberOfDilutedSharesOutstanding", "WeightedAverageNumberOfSharesOutstandingBasic")
 
@@ -42,6 +45,8 @@ def passage_candidates(claims: Sequence[Claim], index: int, shop: Workshop, text
     """
     claim = claims[index]
     same = _same_sentence(claims, index)
+    for translated in translations(claim, claims[index - 1] if index else None, shop.rates, text):
+        yield Candidate(claim, Relation.QUOTIENT, translated, PASSAGE, TRANSLATED, passage=True)
     if claim.kind in (Kind.PERCENT_CHANGE, Kind.CHANGE):
         yield from _changes(claim, same, claims[max(0, index - MOST_BEFORE) : index])
     elif claim.kind is Kind.PER_SHARE:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import lru_cache
 
+from ticktie.claims.exchange import Rates
 from ticktie.claims.line import Line
 from ticktie.claims.lines import MOST_LINES, Lines, Match
 from ticktie.claims.periods import Calendar, Target, add_months, find_periods, refs_of, resolve
@@ -58,10 +59,12 @@ class Workshop:
     Attributes:
         found: amounts by line and target, so that no line is searched twice for one period.
         meant: the periods that each claim, by its figure, may speak of.
+        rates: the exchange rates that the release states.
     """
 
     lines: Lines
     calendar: Calendar
+    rates: Rates = field(default_factory=dict)
     found: dict[tuple[int, Target], tuple[Pick, ...]] = field(default_factory=dict)
     meant: dict[str, tuple[tuple[Target, float], ...]] = field(default_factory=dict)
 

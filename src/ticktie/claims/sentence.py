@@ -9,6 +9,7 @@ from ticktie.claims.cues import (
     CHANGES,
     RATE_WORDS,
     Cue,
+    goes_on_comparing,
     is_apposition,
     is_distant,
     kind_of,
@@ -49,7 +50,7 @@ from ticktie.claims.phrases import (
 from ticktie.claims.setting import Frame, label_of
 from ticktie.claims.timing import periods_of
 from ticktie.claims.tokens import Tag, Token
-from ticktie.claims.words import qualifiers_in
+from ticktie.claims.words import is_same_measure, qualifiers_in
 from ticktie.model import (
     Claim,
     Direction,
@@ -102,6 +103,8 @@ class Sentence:
         earlier = [*takewhile(lambda claim: claim.sentence == self.number, reversed(frame.claims))][::-1]
         apposed = is_apposition(left) and bool(earlier) and (not self.complemented or figure.unit.endswith("/shares"))
         cue = left_cue(left)
+        if earlier and earlier[-1].compares and goes_on_comparing(left) and not cue.change:
+            cue = replace(cue, compares=True, level=True)
         complement, size, change_right = self._right_complement(right)
         distributed = (cue.change and not change_right) or leads_change(earlier, apposed)
         if distributed:
@@ -128,7 +131,9 @@ class Sentence:
         elif kind is Kind.RATIO and readings and frame.subjects and set(readings[0]) <= BARE_RATE_WORDS:
             readings = (tuple(dict.fromkeys((*frame.subjects[0], *readings[0]))), *readings)
         named = bool(spoken) or change_right or bool(distributed and size)
-        renamed = bool(frame.subjects and readings) and set(frame.subjects[0]) != set(readings[0])
+        renamed = bool(frame.subjects and readings) and not is_same_measure(
+            frame.subjects[0], readings[0], alike=cue.compares
+        )
         own = not frame.subjects or not readings or (named and (renamed or not earlier))
         readings = _with_unit(figure, kind, readings, complement, tail_words)
         if apposed and distributed and size:

@@ -1,6 +1,7 @@
 """Words in their plain form: lower case, singular, abbreviations written out."""
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
 from ticktie.claims.lexicon import (
@@ -112,6 +113,17 @@ def family(word: str) -> frozenset[str]:
         if word in words:
             return words
     return frozenset((word,))
+
+
+def is_same_measure(one: Sequence[str], other: Sequence[str], *, alike: bool) -> bool:
+    """Whether two subjects name one measure: by the same words, or where `alike` by words that name the same.
+
+    >>> is_same_measure(("operating", "profit"), ("operating", "loss"), alike=True)
+    True
+    """
+    if not alike:
+        return set(one) == set(other)
+    return {family(word) for word in one} == {family(word) for word in other}
 
 
 def subject_weight(word: str) -> float:
