@@ -1,11 +1,11 @@
-"""A change between two levels of a passage, recomputed from the cells that prove the levels."""
+"""What a passage proves by its own levels, recomputed from the cells that prove the levels."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from ticktie.diagnose import diagnose
 from ticktie.judge import judge
-from ticktie.model import Cell, Change, FigureResult, Outcome, PercentChange, Proof, Term, Verdict
+from ticktie.model import Cell, Change, Expression, FigureResult, Outcome, PercentChange, Proof, Sum, Term, Verdict
 
 
 def through_levels(results: Sequence[FigureResult]) -> tuple[FigureResult, ...]:
@@ -29,22 +29,35 @@ def _through(result: FigureResult, terms: Mapping[str, Term]) -> FigureResult:
     proof = result.proof
     if proof is None or result.verdict is not Verdict.TIED or not proof.tie.passage:
         return result
-    formula = proof.tie.formula
-    if not isinstance(formula, Change | PercentChange):
+    formula = _in_cells(proof.tie.formula, terms)
+    if formula is None:
         return result
-    current, prior = _cell_of(formula.current, terms), _cell_of(formula.prior, terms)
-    if current is None or prior is None or not _of_one_line(current, prior):
-        return result
-    tie = replace(proof.tie, formula=type(formula)(current, prior), passage=False)
+    tie = replace(proof.tie, formula=formula, passage=False)
     outcome, recomputed = judge(tie)
     if outcome is Outcome.OPEN or recomputed is None:
         return result
     if outcome is not Outcome.DISAGREES:
         return replace(result, proof=replace(proof, tie=tie, outcome=outcome, recomputed=recomputed))
-    diagnosis = diagnose(tie, recomputed)
+    if isinstance(formula, Sum):  # the parts of a passage need not be those that the total has
+        return replace(result, verdict=Verdict.UNSUPPORTED, proof=None)
     if tie.hedge or not tie.firm:
         return result
+    diagnosis = diagnose(tie, recomputed)
     return replace(result, verdict=Verdict.EXCEPTION, proof=Proof("", tie, outcome, recomputed, diagnosis))
+
+
+def _in_cells(formula: Expression, terms: Mapping[str, Term]) -> Expression | None:
+    """Return a change of one line, or a sum, with the cells that prove its levels in their places."""
+    if isinstance(formula, Change | PercentChange):
+        current, prior = _cell_of(formula.current, terms), _cell_of(formula.prior, terms)
+        if current is None or prior is None or not _of_one_line(current, prior):
+            return None
+        return type(formula)(current, prior)
+    if isinstance(formula, Sum):
+        parts = [(weight, _cell_of(part, terms)) for weight, part in formula.parts]
+        found = tuple((weight, cell) for weight, cell in parts if cell is not None)
+        return Sum(found) if len(found) == len(parts) else None
+    return None
 
 
 def _cell_of(operand: object, terms: Mapping[str, Term]) -> Term | None:

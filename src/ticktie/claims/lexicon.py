@@ -99,7 +99,7 @@ IDLE = frozenset(
     four five six seven eight nine ten eleven twelve annualized
     improve improved improvement expansion expanded contraction contracted worth nominal unaudited preliminary
     totaling totalling driving drive drove reaching reach hit hitting led achieve achieving remarkable impressive
-    exceptional excellent leading high low reported-as consisting comprised comprises consists comprise
+    exceptional excellent leading high low bringing reported-as consisting comprised comprises consists comprise
 """.split()
 ) - {"continuing"}
 

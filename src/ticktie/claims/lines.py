@@ -22,7 +22,7 @@ OTHER_BASES, OTHER_BASIS = frozenset({"constant", "organic"}), 0.4
 # A reading that leaves out the noun phrase nearest to the figure.
 DROPPED = 0.85
 # A subject that is another usual caption of the line's concept: enough to prove, hardly to contradict.
-NAMED, NAMED_COVERED = 0.8, 0.87
+NAMED, NAMED_COVERED = 0.8, 0.84
 # Words that captions of parts have, though a subject that sums them up may not.
 _OF_PARTS = frozenset({"total", "short", "long", "term", "equivalent", "current", "noncurrent"})
 

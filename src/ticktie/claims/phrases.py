@@ -28,7 +28,10 @@ ENDS_PHRASE = frozenset(
     since compared included includes include led contributed helped drove caused made resulted came offset
     """.split()
 )
-_CLAUSE_END = re.compile(r"[;:]\s|,\s(?!excluding|exclusive|on an? |in constant|adjusted)|\bor\b|\band\b|\.\s")
+_CLAUSE_END = re.compile(
+    r"[;:]\s|,\s(?!excluding|exclusive|on an? |in constant|adjusted)|\bor\b|\band\b|\.\s"
+    r"|\bdue to\b|\bdriven by\b|\bwhich\b|\breflecting\b|\bresulting from\b|\bbecause\b|\bpartially offset\b"
+)
 
 
 def unit_tail(figure: Figure, right: Sequence[Token]) -> tuple[int, tuple[str, ...]]:

@@ -347,6 +347,8 @@ class Sentence:
             elif token.tag is Tag.WORD:
                 if token.word not in self.names and token.word not in QUALIFIER_WORDS:
                     words.append(token.word)
+            elif token.word == "per" and words and right[position + 1 : position + 2]:
+                pass  # "barrels per day"
             elif token.tag is Tag.AND:
                 if not words or not goes_on(right, position):
                     break

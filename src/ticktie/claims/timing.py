@@ -111,7 +111,9 @@ def _compared(tokens: Sequence[Token], position: int, floor: int) -> Compared:
         token = tokens[back]
         if token.tag is Tag.COMPARE:
             return Compared.SAID
-        if token.word in ("over", "than", "on"):
+        if token.word == "than":
+            return Compared.SAID
+        if token.word in ("over", "on"):
             return Compared.SAID if is_relative(tokens[position]) else Compared.NO
         if token.tag is Tag.PERIOD and is_relative(tokens[position]):
             continue

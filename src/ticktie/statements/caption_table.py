@@ -329,7 +329,8 @@ EffectOfExchangeRateOnCashCashEquivalentsRestrictedCashAndRestrictedCashEquivale
 PaymentsForRepurchaseOfCommonStock:
     repurchases of common stock | repurchase of common stock | purchases of treasury stock | share repurchases
     | common stock repurchased | payments for repurchases of common stock | repurchases of class a common stock
-    | stock repurchases | treasury stock purchases | common shares acquired | purchases of treasury shares
+    | stock repurchases | treasury stock purchases | common shares acquired | common stock acquired
+    | treasury stock acquired | acquisition of treasury stock | purchases of treasury shares
 PaymentsOfDividends:
     dividends paid | cash dividend payments | dividend payments | cash dividends paid | payments of dividends
     | payment of dividends | payments for dividends and dividend equivalents | cash dividends

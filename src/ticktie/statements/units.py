@@ -9,10 +9,12 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from ticktie.figures import CellNumber, Measure, ScaleClause, currency_named, excepts, find_scale, iso_code, row_measure
-from ticktie.model import Role, StatementKind
+from ticktie.model import Role, Span, StatementKind
 from ticktie.model.quick import quick
 from ticktie.statements.entries import Entry
 
+# Thousands of a physical unit: barrels of oil or its equivalent a day, tonnes, ounces.
+_THOUSANDS_OF = re.compile(r"\(k(?:oebd|boed?|boe/d|boepd|bd|b/d|bbls?|t|toe|oz)\)", re.IGNORECASE)
 _MAY_BE_CLAUSE = re.compile(r"thousand|million|billion|expressed|000|[$€£¥]\s?(?:mm?|mn|bn|k)\b", re.IGNORECASE)
 # Things that are counted or measured, and no money.
 _QUANTITY = re.compile(
@@ -133,6 +135,8 @@ def measure_of(caption: str, section: tuple[str, ...], kind: StatementKind, subj
     above = section[-1] if section else ""
     clause = clause_in(caption) or clause_in(above)
     above = above or subject
+    if thousands := _THOUSANDS_OF.search(caption):
+        return RowMeasure(Measure.COUNT, clause=ScaleClause(1000, 1000, "", frozenset(), Span(*thousands.span())))
     if kind in _FLOWS:
         return RowMeasure(Measure.AMOUNT, clause=clause)
     own = _stated_measure(caption, section)
