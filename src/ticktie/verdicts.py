@@ -36,6 +36,8 @@ TIE_FLOORS = {1: 0.62, 2: 0.5, 3: 0.4}
 NEAR_BEST = 0.55
 NEARER_BEST, NEARER_WORDS = 0.65, 0.8
 RIVAL = 0.985
+# A formula whose operands are so coarse that more figures than these would agree proves none of them.
+MOST_LOOSE = 30
 # A slip found among several values that the words may mean: how likely that is by chance, all in all.
 MOST_CHANCE = 0.1
 MOST_NEAR = 12
@@ -75,7 +77,7 @@ def decide(figure: Figure, ties: Sequence[Tie]) -> tuple[Verdict, Proof | None]:
     tied = _first_agreeing(figure, table)
     if tied is not None:
         return _with_direction(_with_slip(tied), table)
-    failed = _exception(table)
+    failed = None if any(_agrees_loosely(trial, table) for trial in table[:MOST_NEAR]) else _exception(table)
     proved = _proved_by_passage(passage)
     if failed is not None and (proved is None or _is_rounding(failed) or not _between_levels(proved.tie)):
         return Verdict.EXCEPTION, failed
@@ -106,6 +108,17 @@ class Trial:
         """Whether the tie holds."""
         return self.judged()[0] in AGREEING
 
+    def is_telling(self) -> bool:
+        """Whether few enough other figures would agree: 21 over 22 can be anything from -8.9% to 0.0%."""
+        tie = self.tie
+        if isinstance(tie.formula, Term) or tie.target.unit != "percent":
+            return True
+        range_ = recompute(tie.formula)
+        if range_ is None:
+            return True
+        values = (range_.high - range_.low) * Fraction(tie.unit_factor) * Fraction(10) ** tie.target.decimals
+        return values <= MOST_LOOSE
+
 
 def _first_agreeing(figure: Figure, trials: Sequence[Trial]) -> Proof | None:
     printed = min(3, digits_of(figure))
@@ -115,9 +128,14 @@ def _first_agreeing(figure: Figure, trials: Sequence[Trial]) -> Proof | None:
         near = NEAR_BEST if digits >= 3 else NEARER_BEST
         if digits < 3 and trial.words < NEARER_WORDS * trials[0].words:
             continue
-        if trial.score >= max(TIE_FLOORS[digits], near * trials[0].score) and trial.agrees():
+        if trial.score >= max(TIE_FLOORS[digits], near * trials[0].score) and trial.agrees() and trial.is_telling():
             return Proof("", trial.tie, *trial.judged())
     return None
+
+
+def _agrees_loosely(trial: Trial, trials: Sequence[Trial]) -> bool:
+    """Whether a formula near the best agrees but tells nothing: it proves nothing, and lets no other contradict."""
+    return trial.score >= NEAR_BEST * trials[0].score and trial.agrees() and not trial.is_telling()
 
 
 def _proved_by_passage(trials: Sequence[Trial]) -> Proof | None:
