@@ -1,0 +1,74 @@
+"""A line that one figure of a sentence settles is the line of the others: "revenue of $46.7 billion, up 6%"."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from ticktie.model import Cell, Claim, FigureResult, Settlement, Term, Tie, Verdict, leaves
+from ticktie.verdicts import decide, digits_of
+
+# A figure of so many digits settles the line of its sentence.
+LEAST_DIGITS = 2
+
+_Subject = tuple[str, int, tuple[tuple[str, ...], ...]]
+
+
+def with_settled_lines(
+    results: Sequence[FigureResult], claims: Mapping[str, Claim], ties: Mapping[str, Sequence[Tie]]
+) -> tuple[FigureResult, ...]:
+    """Decide unsupported figures again by the one line that prints another figure of their sentence and subject.
+
+    Args:
+        results: verdicts by words alone.
+        claims: what each figure states, by its id.
+        ties: the formulas of each figure, by its id.
+    """
+    lines: dict[_Subject, set[str]] = defaultdict(set)
+    for result in results:
+        claim = claims.get(result.figure.id)
+        line = _proved_line(result)
+        if claim is not None and claim.subjects and line:
+            lines[_subject(claim)].add(line)
+    return tuple(_again(result, claims, ties, lines) for result in results)
+
+
+def _subject(claim: Claim) -> _Subject:
+    return claim.figure.block, claim.sentence, claim.subjects[:1]
+
+
+def _again(
+    result: FigureResult,
+    claims: Mapping[str, Claim],
+    ties: Mapping[str, Sequence[Tie]],
+    lines: Mapping[_Subject, set[str]],
+) -> FigureResult:
+    claim = claims.get(result.figure.id)
+    if result.verdict is not Verdict.UNSUPPORTED or claim is None:
+        return result
+    settled = lines.get(_subject(claim), set())
+    if len(settled) != 1:
+        return result
+    (line,) = settled
+    verdict, proof = decide(
+        result.figure, [_settle(tie) for tie in ties.get(result.figure.id, ()) if _line(tie) == line]
+    )
+    return result if proof is None else replace(result, verdict=verdict, proof=proof)
+
+
+def _settle(tie: Tie) -> Tie:
+    """Return a tie whose line is settled: what is left to the words is the period."""
+    return replace(tie, settlement=Settlement(1.0, tie.settlement.period, tie.settlement.unit, 1.0))
+
+
+def _proved_line(result: FigureResult) -> str:
+    """Return the row that prints a figure, "" where none does or where the figure has too few digits."""
+    proof = result.proof
+    if result.verdict is not Verdict.TIED or proof is None or digits_of(result.figure) < LEAST_DIGITS:
+        return ""
+    return _line(proof.tie) if isinstance(proof.tie.formula, Term) else ""
+
+
+def _line(tie: Tie) -> str:
+    """Return the id of the row that all cells of a formula stand in, "" where there is no such row."""
+    rows = {term.figure.id.rpartition(".")[0] if isinstance(term.figure, Cell) else "" for term in leaves(tie.formula)}
+    return rows.pop() if len(rows) == 1 and not tie.passage else ""
