@@ -6,8 +6,8 @@ from ticktie.model import Cause, Diagnosis
 
 # A rounding done badly is near the right figure by its nature: chance says little about it.
 ROUNDING_CHANCE = 0.1
-# So is a last digit that differs, however many digits are printed.
-LAST_DIGIT_CHANCE = 0.05
+# So is a last digit that differs; of four digits and more it is hardly another measure's.
+LAST_DIGIT_CHANCE, LAST_OF_MANY_CHANCE, MANY_DIGITS = 0.05, 0.015, 4
 SCALES_TRIED = 4
 # The figure of another period is what a misread sentence gives, rather than chance: it takes this much.
 PERIOD_CHANCE = 0.2
@@ -56,7 +56,8 @@ def chance(diagnosis: Diagnosis) -> float:
     match diagnosis.cause:
         case Cause.DIGIT:
             by_chance = 9 * diagnosis.digits / figures
-            return min(1.0, by_chance if diagnosis.steps >= 10 else max(LAST_DIGIT_CHANCE, by_chance))
+            least = LAST_DIGIT_CHANCE if diagnosis.digits < MANY_DIGITS else LAST_OF_MANY_CHANCE
+            return min(1.0, by_chance if diagnosis.steps >= 10 else max(least, by_chance))
         case Cause.TRANSPOSED:
             return (diagnosis.digits - 1) / figures
         case Cause.SCALE:

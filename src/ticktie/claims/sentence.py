@@ -144,7 +144,8 @@ class Sentence:
 
     def _excluded_first(self) -> int:
         """Return where an "Excluding …," that opens the sentence ends; 0 where none does."""
-        if not any(token.word in EXCLUDES for token in self.tokens[:3]):
+        first = next((token for token in self.tokens if token.tag not in (Tag.IDLE, Tag.COMMA)), None)
+        if first is None or not (first.word in EXCLUDES or self.tokens[0].word in EXCLUDES):
             return 0
         return next((place for place, token in enumerate(self.tokens) if token.word == ","), 0)
 
