@@ -4,7 +4,9 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from ticktie.model import Cell, Claim, FigureResult, Settlement, Term, Tie, Verdict, leaves
+from ticktie.claims import SIDE_BY_SIDE
+from ticktie.judge import judge
+from ticktie.model import Cell, Claim, FigureResult, Outcome, Proof, Settlement, Term, Tie, Verdict, leaves
 from ticktie.verdicts import decide, digits_of
 
 # A figure of so many digits settles the line of its sentence.
@@ -72,3 +74,29 @@ def _line(tie: Tie) -> str:
     """Return the id of the row that all cells of a formula stand in, "" where there is no such row."""
     rows = {term.figure.id.rpartition(".")[0] if isinstance(term.figure, Cell) else "" for term in leaves(tie.formula)}
     return rows.pop() if len(rows) == 1 and not tie.passage else ""
+
+
+def with_pairs(
+    results: Sequence[FigureResult], claims: Mapping[str, Claim], ties: Mapping[str, Sequence[Tie]]
+) -> tuple[FigureResult, ...]:
+    """Tie an amount and its amount per share that one row prints side by side, where nothing else proved either."""
+    groups: dict[int, list[FigureResult]] = defaultdict(list)
+    for result in results:
+        claim = claims.get(result.figure.id)
+        if claim is not None and result.verdict is Verdict.UNSUPPORTED:
+            groups[claim.group].append(result)
+    proved: dict[str, Proof] = {}
+    for group in groups.values():
+        found = [{_line(tie): tie for tie in ties.get(one.figure.id, ()) if _is_printed(tie)} for one in group]
+        common = [line for line in found[0] if all(line in other for other in found[1:])]
+        if len(group) > 1 and common:
+            for one, by_line in zip(group, found, strict=True):
+                proved[one.figure.id] = Proof("", by_line[common[0]], *judge(by_line[common[0]]))
+    return tuple(
+        replace(one, verdict=Verdict.TIED, proof=proved[one.figure.id]) if one.figure.id in proved else one
+        for one in results
+    )
+
+
+def _is_printed(tie: Tie) -> bool:
+    return tie.why == SIDE_BY_SIDE and judge(tie)[0] is Outcome.AGREES

@@ -57,7 +57,18 @@ class Lines:
         named = frozenset().union(*(line.words | line.nearby | line.around for line in self.lines))
         self.named = named
         self.narrowing = named - self.names - SAME_AS_PLAIN - FINANCE_WORDS
+        self._with_shares: tuple[tuple[Line, ...], ...] | None = None
         self._seen: dict[tuple[object, ...], tuple[Match, ...]] = {}
+
+    def with_shares(self) -> tuple[tuple[Line, ...], ...]:
+        """Return the rows that print an amount and its amount per share side by side, each as its lines."""
+        if self._with_shares is None:
+            rows: dict[tuple[str, int], list[Line]] = defaultdict(list)
+            for line in self.lines:
+                rows[line.table.id, line.row].append(line)
+            paired = (tuple(group) for group in rows.values() if len({"/" in line.unit for line in group}) > 1)
+            self._with_shares = tuple(paired)
+        return self._with_shares
 
     def of_concept(self, concept: str) -> tuple[Line, ...]:
         """Return the lines of a us-gaap concept, given by its local name."""

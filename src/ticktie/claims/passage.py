@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from ticktie.claims.exchange import translations
 from ticktie.claims.picks import HUNDRED, Workshop, targets
+from ticktie.claims.words import caption_weight, content_words
 from ticktie.model import (
     Candidate,
     Change,
@@ -30,6 +31,9 @@ _CONSISTS = ("consist", "compris", "made up")
 CONSISTS_OF = "the parts that it consists of"
 # An amount over the rate at which the release translates it.
 TRANSLATED = "translated at the stated rate"
+# Rows that print two figures of a sentence beside each other.
+SIDE_BY_SIDE = "printed side by side"
+AROUND, LEAST_WEIGHT = 160, 0.5
 _ENUMERATES = ("of which", "including", "consist", "compris", "made up", "includes", "included")
 _SHARES = ("WeightedAverageNumberOfDilutedSharesOutstanding", "WeightedAverageNumberOfSharesOutstandingBasic")
 
@@ -47,6 +51,8 @@ def passage_candidates(claims: Sequence[Claim], index: int, shop: Workshop, text
     same = _same_sentence(claims, index)
     for translated in translations(claim, claims[index - 1] if index else None, shop.rates, text):
         yield Candidate(claim, Relation.QUOTIENT, translated, PASSAGE, TRANSLATED, passage=True)
+    if claim.kind in (Kind.LEVEL, Kind.PER_SHARE):
+        yield from _side_by_side(claim, same, shop, text)
     if claim.kind in (Kind.PERCENT_CHANGE, Kind.CHANGE):
         yield from _changes(claim, same, claims[max(0, index - MOST_BEFORE) : index])
     elif claim.kind is Kind.PER_SHARE:
@@ -57,6 +63,25 @@ def passage_candidates(claims: Sequence[Claim], index: int, shop: Workshop, text
         yield from _remaining(claim, claims[max(0, index - MOST_BEFORE) : index], text)
         yield from _total_of_parts(claim, claims, index, text)
         yield from _price(claim, same)
+
+
+def _side_by_side(claim: Claim, same: Sequence[Claim], shop: Workshop, text: str) -> Iterator[Candidate]:
+    """Yield rows that print an amount and its amount per share, for "a charge of $41 million, or $0.12 per share".
+
+    The words need have but one in common: only a row that prints both figures proves them.
+    """
+    if len({one.kind for one in same if one.group == claim.group} & {Kind.LEVEL, Kind.PER_SHARE}) < 2:
+        return
+    words = frozenset(content_words(text[max(0, claim.figure.start - AROUND) : claim.figure.end + AROUND]))
+    for row in shop.lines.with_shares():
+        if not any(caption_weight(word) >= LEAST_WEIGHT for word in row[0].words & words):
+            continue
+        for line in row:
+            if ("/" in line.unit) == (claim.kind is Kind.PER_SHARE):
+                for target, settled in targets(claim, shop):
+                    for pick in shop.picks(line, target):
+                        settlement = Settlement(words=0.0, period=settled * pick.fit, covered=0.0)
+                        yield Candidate(claim, Relation.AGREE, pick.formula, settlement, SIDE_BY_SIDE)
 
 
 def _same_sentence(claims: Sequence[Claim], index: int) -> Sequence[Claim]:
