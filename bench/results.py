@@ -101,6 +101,8 @@ def tables(measured: Measured) -> str:
         ("Planted errors: cells by statement", plants.summary(cells, lambda trial: trial.group, "statement")),
         ("Planted errors: cells by part", plants.summary(cells, lambda trial: trial.role, "part")),
     )
+    if measured.totals:
+        parts += (("Totals and subtotals proved, counted by the words of printed lines", totals.summary(measured.totals)),)
     if measured.own:
         parts += (("Releases annotated for this project (bench/gold)", _by_release(measured.own)),)
     if measured.foreign is not None:

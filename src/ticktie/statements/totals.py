@@ -209,7 +209,9 @@ def _may_fail(sheet: Sheet, total: int, parts: tuple[Part, ...], result: Fit, *,
         free: whether its form is chosen freely (any signs, lines left out), so that it may fit by chance.
     """
     agrees, fails = len(result.agrees), len(result.fails)
-    if len(parts) < 2 or (gross and is_rate(sheet.units[total])) or _holds_other_units(sheet, total, parts[0][1]):
+    if len(parts) < 2 or (gross and is_rate(sheet.units[total])):
+        return False
+    if (gross or agrees < 2) and _holds_other_units(sheet, total, parts[0][1]):
         return False
     if any(weight < 0 for weight, _ in parts):
         added = fit(sheet.matrix, total, [(1, line) for _, line in parts])
