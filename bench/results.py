@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from bench import accuracy, aggrecol, corpus, plants, releases, showing
-from ticktie.model import Severity
+from bench import accuracy, aggrecol, corpus, plants, releases, showing, totals
+from ticktie.model import Severity, StatementKind
 
 # Made for releases of the shared folder; another corpus is measured without them.
 OWN = releases.REPOSITORY / "bench" / "gold"
@@ -27,6 +27,7 @@ class Measured:
     """Everything that is measured: annotations of the corpus, those made for this project, findings and plants.
 
     Attributes:
+        totals: printed lines that name a total.
         foreign: the search for sums on the AggreCol tables, where they are at hand.
     """
 
@@ -34,6 +35,7 @@ class Measured:
     own: list[accuracy.Score]
     runs: list[corpus.Run]
     trials: list[plants.Trial]
+    totals: list[totals.TotalLine]
     foreign: aggrecol.Measured | None
 
 
@@ -55,6 +57,7 @@ def summary(measured: Measured, day: date) -> str:
         ("errors planted in tied figures of the prose, found and blamed rightly", _blamed(prose)),
         ("errors planted in cells of statements, found and blamed rightly", _blamed(cells)),
         ("of those, in cells of a recognised sum", _blamed(summed)),
+        ("total lines of the statements that are proved; of all tables", _totals(measured.totals)),
         (f"findings in {len(runs)} releases as published: errors; last digits", _severities(findings)),
     ]
     lines = ["| measure | result |", "|---|---|", *(f"| {name} | {result} |" for name, result in rows)]
@@ -71,6 +74,11 @@ def _own_rows(scores: list[accuracy.Score]) -> list[tuple[str, object]]:
         (f"verdicts, {further} further releases annotated for this project (bench/gold)", row["verdicts right"]),
         ("their exceptions found; false exceptions; wrong tied", exceptions),
     ]
+
+
+def _totals(lines: list[totals.TotalLine]) -> str:
+    statements = [line for line in lines if line.kind is not StatementKind.OTHER]
+    return "; ".join(showing.share(sum(line.proved for line in some), len(some)) for some in (statements, lines))
 
 
 def _blamed(trials: list[plants.Trial]) -> str:
@@ -102,7 +110,9 @@ def tables(measured: Measured) -> str:
         ("Planted errors: cells by part", plants.summary(cells, lambda trial: trial.role, "part")),
     )
     if measured.totals:
-        parts += (("Totals and subtotals proved, counted by the words of printed lines", totals.summary(measured.totals)),)
+        parts += (
+            ("Totals and subtotals proved, counted by the words of printed lines", totals.summary(measured.totals)),
+        )
     if measured.own:
         parts += (("Releases annotated for this project (bench/gold)", _by_release(measured.own)),)
     if measured.foreign is not None:
@@ -123,6 +133,7 @@ def main() -> None:
         accuracy.score_folder(options.releases, OWN, options.only) if options.releases == CORPUS else [],
         [corpus.run(path) for path in paths],
         [trial for path in paths for trial in plants.try_release(path, options.limit, plants.SEED)],
+        totals.measure(paths),
         aggrecol.measure(AGGRECOL) if AGGRECOL.exists() else None,
     )
     told = summary(measured, datetime.now(UTC).date())

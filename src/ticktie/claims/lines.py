@@ -57,18 +57,26 @@ class Lines:
         named = frozenset().union(*(line.words | line.nearby | line.around for line in self.lines))
         self.named = named
         self.narrowing = named - self.names - SAME_AS_PLAIN - FINANCE_WORDS
+        self._by_row: dict[tuple[str, int], list[Line]] = defaultdict(list)
         self._with_shares: tuple[tuple[Line, ...], ...] | None = None
         self._seen: dict[tuple[object, ...], tuple[Match, ...]] = {}
 
     def with_shares(self) -> tuple[tuple[Line, ...], ...]:
         """Return the rows that print an amount and its amount per share side by side, each as its lines."""
         if self._with_shares is None:
-            rows: dict[tuple[str, int], list[Line]] = defaultdict(list)
-            for line in self.lines:
-                rows[line.table.id, line.row].append(line)
-            paired = (tuple(group) for group in rows.values() if len({"/" in line.unit for line in group}) > 1)
-            self._with_shares = tuple(paired)
+            rows = self._rows().values()
+            self._with_shares = tuple(tuple(row) for row in rows if len({"/" in line.unit for line in row}) > 1)
         return self._with_shares
+
+    def beside(self, line: Line) -> tuple[Line, ...]:
+        """Return the lines of the same row under columns of another dimension."""
+        return tuple(other for other in self._rows()[line.table.id, line.row] if other is not line)
+
+    def _rows(self) -> dict[tuple[str, int], list[Line]]:
+        if not self._by_row:
+            for line in self.lines:
+                self._by_row[line.table.id, line.row].append(line)
+        return self._by_row
 
     def of_concept(self, concept: str) -> tuple[Line, ...]:
         """Return the lines of a us-gaap concept, given by its local name."""

@@ -38,6 +38,8 @@ BESIDE = 0.75
 # Ends of periods nearer than this are of one period; what a change compared with another is worth.
 DAYS_APART, OTHER_BASE = 20, 0.5
 ELSEWHERE = 0.8
+# A change in columns of another basis: it proves nothing, but where it agrees, the words were misread.
+OTHER_COLUMN = 0.3
 RATIO_UNITS = ("percent", "points", "bps", "multiple")
 _ADJACENT_DAYS = 10
 
@@ -345,3 +347,8 @@ def printed_role(claim: Claim, match: Match, shop: Workshop, role: Role, relatio
             fit = max((weight for target, weight in meant if target.fits(period)), default=0.0)
             settled *= fit / max(weight for _, weight in meant) if fit else 0.6
         yield candidate(claim, match, relation, Term(cell, f"{match.line.caption} [{column.label}]"), settled)
+    for line in shop.lines.beside(match.line):
+        for column, cell in line.cells:
+            if column.role is role:
+                label = f"{line.caption} [{column.label}]"
+                yield candidate(claim, match, relation, Term(cell, label), OTHER_COLUMN)

@@ -69,6 +69,8 @@ def settings(document: Document, wanted: Collection[str], *, entity: str = "") -
     headlines: set[str] = set()  # ids of headings above the first paragraph: they name no part of the release
     started, table = False, ""
     dated: Block | None = None  # the last heading with a period, until one of a higher level follows
+    beside: set[str] = set()  # ids of headings that stand beside one of another period, over columns of sentences
+    before: Block | None = None
     for block in document.blocks:
         started = started or (block.kind is BlockKind.PARAGRAPH and len(block.text) >= MIN_PARAGRAPH_CHARS)
         if not started:
@@ -77,6 +79,8 @@ def settings(document: Document, wanted: Collection[str], *, entity: str = "") -
             table = block.id
         elif block.kind is BlockKind.HEADING:
             table = ""
+            if before is not None and before.kind is BlockKind.HEADING and _are_columns(before, block):
+                beside.add(block.id)
             while headings and headings[-1].level >= block.level:
                 headings.pop()
             headings.append(block)
@@ -91,10 +95,24 @@ def settings(document: Document, wanted: Collection[str], *, entity: str = "") -
                     scope=tuple(word for word in _scope(headings, block) if word not in names and word != "other"),
                     place=tuple(word for word in _place(below, block) if word not in names),
                     table=table,
-                    period=_period(headings) or (_period([dated]) if dated is not None else None),
+                    period=_period_here(headings, dated, beside),
                     forward=any(_is_forward(heading, headlines) for heading in headings),
                 ),
             )
+        before = block
+
+
+def _are_columns(one: Block, other: Block) -> bool:
+    """Whether two headings that follow each other name two periods: what stands below may be of either."""
+    first, second = _period([one]), _period([other])
+    return one.level == other.level and first is not None and second is not None and first != second
+
+
+def _period_here(headings: Sequence[Block], dated: Block | None, beside: Collection[str]) -> PeriodRef | None:
+    """Return the period of the nearest heading that names one, None where another stands beside it."""
+    if headings and headings[-1].id in beside:
+        return None
+    return _period(headings) or (_period([dated]) if dated is not None else None)
 
 
 def _is_forward(heading: Block, headlines: Collection[str]) -> bool:
