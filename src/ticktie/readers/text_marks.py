@@ -66,6 +66,17 @@ def locate(source: Source, extent: Extent, text: str, start: int, end: int) -> t
     return tuple(spans)
 
 
+def characters(source: Source, extent: Extent) -> list[tuple[int, int] | None]:
+    """Return where each character that `show` gives for the extent stands in the source."""
+    found: list[tuple[int, int] | None] = []
+    for shown, here in _folded(source.text, extent):
+        if here.end - here.start == len(shown):
+            found += [(place, place + 1) for place in range(here.start, here.end)]
+        else:
+            found += [(here.start, here.end)] * len(shown)
+    return found
+
+
 def _folded(text: str, extent: Extent) -> Iterator[tuple[str, Span]]:
     """Yield words, parts of words and single blanks of the shown text, each with its source range."""
     gap: Span | None = None

@@ -1,0 +1,61 @@
+"""What the page's writer checks before it returns: the marks stripped, the text is the release's."""
+
+import re
+
+from ticktie.errors import InternalError
+from ticktie.readers.markup import LONG_TAG, SHORT_TAG, unescape
+from ticktie.reports.page_safe import RAW
+
+_MARK = re.compile(r"<mark [^<>]*>|</mark>")
+_TAG = re.compile(r"<[^<>]*>")
+_RAW_NAMES = "|".join(RAW)
+_ATTRIBUTES = r"""(?:[^<>"']|"[^"]{0,2000}+"|'[^']{0,2000}+')*+"""
+# What of a source is no text, written another way than in the writer: in one expression.
+_NO_TEXT = re.compile(
+    rf"<!--(?s:.*?)(?:-->|\Z)|<[!?][^>]*+(?:>|\Z)"
+    rf"|<({_RAW_NAMES})(?=[\s/>])(?:{_ATTRIBUTES}|[^<>]*+)>(?s:.*?)(?:</\1\s*+>|\Z)"
+    rf"|{LONG_TAG.pattern}|{SHORT_TAG.pattern}",
+    re.IGNORECASE,
+)
+
+
+def text_of_source(text: str, *, is_html: bool) -> str:
+    """Return the text of a release: its text nodes decoded and joined, line ends as line feeds."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if not is_html:
+        return text
+    return "".join(unescape(piece) for piece in _text_pieces(text))
+
+
+def _text_pieces(text: str) -> list[str]:
+    pieces, position = [], 0
+    for match in _NO_TEXT.finditer(text):
+        pieces.append(text[position : match.start()])
+        position = match.end()
+    pieces.append(text[position:])
+    return pieces
+
+
+def text_of_page(body: str) -> str:
+    """Return the text of what was written."""
+    return unescape(_TAG.sub("", body))
+
+
+def without_marks(body: str) -> str:
+    """Return what was written without the tags of its marks."""
+    return _MARK.sub("", body)
+
+
+def assert_faithful(marked: str, bare: str, text: str, *, is_html: bool) -> None:
+    """Raise InternalError unless the marks are all that was added and no character of the text is lost.
+
+    Args:
+        marked: the release written anew, with marks.
+        bare: the same, written without any.
+        text: the release as it was read.
+        is_html: whether it is HTML.
+    """
+    if without_marks(marked) != bare:
+        raise InternalError("the marked release differs from the release by more than its marks; nothing was written")
+    if text_of_page(marked).removeprefix("\n" * (not is_html)) != text_of_source(text, is_html=is_html):
+        raise InternalError("the text of the marked release is not the text of the release; nothing was written")
