@@ -81,7 +81,7 @@ def locate(document: Document, extent: Extent, text: str, start: int, end: int) 
 
 
 def places(document: Document, extent: Extent, text: str, spans: Sequence[Span]) -> tuple[Span | None, ...]:
-    """Return for each span of `text`, which was read at `extent`, the source range from its first to its last character.
+    """Return for each span of `text`, which was read at `extent`, the source range from its first to its last one.
 
     As `locate`, but for many spans at once, and with whatever stands between the runs. None where the place
     cannot be found.

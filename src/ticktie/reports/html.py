@@ -11,7 +11,7 @@ from ticktie.model import TieOut
 from ticktie.reports.page_check import assert_faithful
 from ticktie.reports.page_data import page_data
 from ticktie.reports.page_marks import TICK_WORDS, Mark, marks_of
-from ticktie.reports.page_safe import Body, Wrap, is_quirky, write_body, write_plain
+from ticktie.reports.page_safe import Body, Wrap, doctype, write_body, write_plain
 from ticktie.reports.quoting import clean
 
 # The longest line, in characters, that a text release's page does not wrap.
@@ -56,7 +56,7 @@ def write_page(tie_out: TieOut) -> bytes:
     marks = marks_of(tie_out)
     write = write_body if is_html else write_plain
     body = write(source.text, list(_wraps(marks)))
-    assert_faithful(body.html, write(source.text, ()).html, source.text, is_html=is_html)
+    assert_faithful(body.html, source.text, is_html=is_html)
     return _page(tie_out, marks, body, is_html=is_html).encode("utf-8", "replace")
 
 
@@ -64,7 +64,7 @@ def _page(tie_out: TieOut, marks: tuple[Mark, ...], body: Body, *, is_html: bool
     source = tie_out.document.source
     script = _asset("page.js")
     return _PAGE.format(
-        doctype="" if is_html and is_quirky(source.text) else "<!DOCTYPE html>\n",
+        doctype=doctype(source.text) if is_html else "<!DOCTYPE html>",
         policy=_policy(script),
         title=escape(clean(f"{source.name}: ticked and tied")),
         style=_asset("page.css"),

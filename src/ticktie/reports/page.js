@@ -35,6 +35,9 @@
   const plural = (count, word) => `${count.toLocaleString("en")} ${word}${count === 1 ? "" : "s"}`;
   const labelOf = (mark) => (mark.isCell ? mark.before + (mark.after ? ` [${mark.after}]` : "") : mark.text);
   const tickOf = (mark) => make("span", { class: `tt-tick tt-s-${mark.status}`, "aria-hidden": "true" }, mark.tick || "·");
+  const tail = (words, most) => (words.length <= most ? words : `…${words.slice(-most).replace(/^\S*\s/, "")}`);
+  const beginning = (words, most) => (words.length <= most ? words : `${words.slice(0, most).replace(/\s\S*$/, "")}…`);
+  const contextOf = (mark) => `${tail(mark.before, 40)}[…]${beginning(mark.after, 30)}`;
   const isFailed = (tie) => tie.outcome === "disagrees";
 
   // The panel's fixed parts
@@ -129,7 +132,7 @@
     const rows = listed.slice(0, shownRows).map((mark) => make("li", {},
       make("button", { type: "button", "data-n": mark.number, "aria-current": mark === chosen ? "true" : "false", onclick: () => choose(mark) },
         tickOf(mark), make("span", { class: "tt-figure" }, mark.text), " ",
-        make("span", { class: "tt-soft" }, mark.isCell ? labelOf(mark) : `…${mark.before.slice(-40)}[…]${mark.after.slice(0, 30)}…`))));
+        make("span", { class: "tt-soft" }, mark.isCell ? labelOf(mark) : contextOf(mark)))));
     if (listed.length > shownRows)
       rows.push(make("li", {}, make("button", { type: "button", onclick: () => { shownRows += 5 * LIST_STEP; list(); } }, `Show more of ${listed.length.toLocaleString("en")}`)));
     part.list.replaceChildren(...(rows.length ? rows : [make("li", { class: "tt-soft" }, "No figure is like this.")]));
@@ -209,6 +212,7 @@
   }
 
   function setSheet(open) {
+    panel.classList.toggle("tt-proving", open && !part.proof.hidden);
     panel.classList.toggle("tt-closed", !open);
     part.sheet.setAttribute("aria-expanded", String(open));
     part.sheet.textContent = open ? "Close" : "Details";
@@ -225,13 +229,13 @@
     const where = mark.isCell
       ? [make("p", {}, labelOf(mark)), make("p", { class: "tt-soft" }, mark.title)]
       : [make("p", {}, mark.before, make("b", {}, mark.text), mark.after)];
-    part.proof.replaceChildren(
+    part.proof.replaceChildren(...[
       make("div", { class: "tt-proof-top" },
         make("p", { role: "heading", "aria-level": "2" }, tickOf(mark), mark.text),
         make("button", { type: "button", onclick: close, "aria-label": "Close the proof (Esc)" }, "×")),
       ...where,
       make("p", { class: "tt-soft" }, [mark.id, mark.kind, mark.range && `stands for ${mark.range} ${mark.unit}`].filter(Boolean).join(" · ")),
-      verdict(mark, shown), ...mark.findings.map((finding) => blame(finding)), ...cards);
+      mark.findings.length ? "" : verdict(mark, shown), ...mark.findings.map((finding) => blame(finding)), ...cards].filter(Boolean));
     part.proof.hidden = false;
     part.proof.scrollTop = 0;
     panel.scrollTop = 0;
@@ -266,7 +270,7 @@
     const row = (number, label, role) => {
       const other = marks[number];
       if (!other) return null;
-      const place = other.isCell ? label : `${other.before.slice(-40)}[…]${other.after.slice(0, 30)}`;
+      const place = other.isCell ? label : contextOf(other);
       return make("li", {}, make("button", { type: "button", "data-role": role, "data-jump": number, onclick: () => { highlight(tie); jump(number); } },
         make("b", {}, `${role === "target" ? "= " : ""}${other.text}`), make("span", {}, place),
         make("small", {}, `${other.id} · ${other.range === "absent" ? "no number" : `stands for ${other.range}`}${other.isCell && other.title ? ` · ${other.title}` : ""}`)));

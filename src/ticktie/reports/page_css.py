@@ -10,7 +10,8 @@ _ALLOWED = frozenset(
     [
         *(f"{name}{side}" for name in ("margin", "padding", "border") for side in _SIDES),
         *(f"border{side}-{part}" for side in _SIDES for part in ("width", "style", "color")),
-        *"border-collapse border-spacing border-radius outline box-sizing table-layout caption-side empty-cells".split(),
+        *"border-collapse border-spacing border-radius outline box-sizing".split(),
+        *"table-layout caption-side empty-cells".split(),
         *"margin-inline-start margin-inline-end padding-inline-start padding-inline-end".split(),
         *"font font-family font-size font-style font-weight font-variant font-kerning font-stretch".split(),
         *"color background background-color opacity visibility display float clear position".split(),

@@ -147,8 +147,7 @@ class _Data:
         if isinstance(printed, Figure):
             text = self.texts[printed.block]
             left, right = sentence(text, printed.start, printed.end)
-            left, right = max(left, printed.start - CONTEXT_CHARS), min(right, printed.end + CONTEXT_CHARS)
-            return text[left : printed.start], text[printed.end : right], ""
+            return _ending(text[left : printed.start]), shortened(text[printed.end : right], CONTEXT_CHARS), ""
         caption, _, where = self.names.label(printed).partition(" [") if printed else ("", "", "")
         title = self.titles.get(mark.id.partition(".")[0], "")
         return caption, where.removesuffix("]"), shortened(title, TITLE_CHARS)
@@ -198,6 +197,13 @@ class _Data:
             self.string(finding.suggestion),
             self.numbers.get(blamed, -1),
         ]
+
+
+def _ending(text: str) -> str:
+    """Return the last words of a text."""
+    if len(text) <= CONTEXT_CHARS:
+        return text
+    return f"…{text[-CONTEXT_CHARS:].partition(' ')[2]}"
 
 
 def _numbered(expression: Expression, places: dict[str, int]) -> Expression:

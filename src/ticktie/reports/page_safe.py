@@ -45,11 +45,13 @@ _ATTRIBUTES = frozenset(
 )
 _ATTRIBUTE = re.compile(r"""([^\s"'>/=]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+)))?""")
 _IMAGE = re.compile(r"data:image/(?:png|jpe?g|gif|webp|bmp);base64,[A-Za-z0-9+/=\s]+", re.IGNORECASE)
+# A tag without its `<`, in the shapes that releases are full of: `<` and `>` not even in quotes.
+QUICK_TAG = r"""/?[a-z][^<>"']*+(?:(?:"[^"<>]*+"|'[^'<>]*+')[^<>"']*+)*+>"""
 # Everything in the source that is no text. The last alternatives leave to `_special` what needs a closer look.
 _MARKUP = re.compile(
     rf"""<(?:
       (?P<raw>{"|".join(RAW)})(?=[\s/>])
-    | /?[a-z][^<>"']*+>
+    | {QUICK_TAG}
     | (?P<comment>!--|[!?])
     | (?P<long>/?[a-z])
     )""",
@@ -58,8 +60,9 @@ _MARKUP = re.compile(
 _RAW_END = {name: re.compile(rf"</{name}\s*+>", re.IGNORECASE) for name in RAW}
 _BLANK_LAST = re.compile(r"(?:\s|&nbsp;|&#160;|&#xa0;)\Z", re.IGNORECASE)
 _ENDED_TAG = re.compile(r"</?([a-z][^\s/<>]*+)([^<>]*+)>", re.IGNORECASE)
-_DOCTYPE = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<!doctype\s+html\s*([^>]*)>", re.IGNORECASE | re.DOTALL)
-_QUIRKY_DOCTYPE = re.compile(r"html 3|html 2|html 4\.0[^\"']*(?:transitional|frameset)", re.IGNORECASE)
+_DOCTYPE = re.compile(r"(?>\s*+<(?:!--.*?--|\?[^>]*+)>)*+\s*+<!doctype\s++html([^>]*+)>", re.IGNORECASE | re.DOTALL)
+_OLD = re.compile(r"dtd html (?:2|3|4\.0 (?:transitional|frameset)|4\.01 (?:transitional|frameset)[^\"']*[\"']\s*$)")
+_MIDDLE = re.compile(r"dtd (?:html 4\.01|xhtml 1\.0) (?:transitional|frameset)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,16 +109,19 @@ def write_plain(text: str, wraps: Sequence[Wrap], *, closing: str = "</mark>") -
     return Body(f"<pre>\n{writer.finish()}</pre>", "", frozenset(writer.wrapped))
 
 
-def is_quirky(text: str) -> bool:
-    """Whether browsers show an HTML source by the rules of the last century: it has no doctype, or an old one.
+def doctype(text: str) -> str:
+    """Return a doctype by which browsers lay the page out as they do the source: none for the rules of old.
 
-    >>> is_quirky("<html>"), is_quirky("<!DOCTYPE html><html>")
-    (True, False)
+    >>> doctype("<html>"), doctype("<!DOCTYPE html><html>")
+    ('', '<!DOCTYPE html>')
     """
-    doctype = _DOCTYPE.match(text)
-    if doctype is None:
-        return True
-    return _QUIRKY_DOCTYPE.search(doctype[1]) is not None and "http" not in doctype[1]
+    found = _DOCTYPE.match(text)
+    said = found[1].lower() if found else ""
+    if found is None or _OLD.search(said):
+        return ""
+    if _MIDDLE.search(said):
+        return '<!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0 Transitional//EN" "">'
+    return "<!DOCTYPE html>"
 
 
 class _Writer:
