@@ -96,7 +96,7 @@ def places(document: Document, extent: Extent, text: str, spans: Sequence[Span])
     else:
         from ticktie.readers.text import characters as characters_in_text
 
-        found = characters_in_text(source, extent)
+        found = characters_in_text(source, extent, text)
     return tuple(_range(found[span.start : span.end]) for span in spans)
 
 

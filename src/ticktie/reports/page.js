@@ -55,7 +55,7 @@
     part.sheet = make("button", { type: "button", class: "tt-sheet", "aria-expanded": "false", onclick: () => setSheet(panel.classList.contains("tt-closed")) }, "Details");
     return make("section", { class: "tt-head", "aria-label": "Summary" },
       make("div", { class: "tt-about" },
-        make("h2", {}, about.entity || about.title || about.name),
+        make("h1", {}, about.entity || about.title || about.name),
         make("p", { class: "tt-soft" }, [about.period && `Period ended ${about.period}`, about.name].filter(Boolean).join(" · ")),
         bar,
         make("p", { class: "tt-counts" },
@@ -87,7 +87,7 @@
       list.append(make("li", {}, button));
     }
     const failures = data.failures.map((line) => make("p", { class: "tt-s-exception" }, line));
-    return make("section", { "aria-label": "Findings" }, make("h3", {}, `Findings (${findings.length})`),
+    return make("section", { "aria-label": "Findings" }, make("h2", {}, `Findings (${findings.length})`),
       findings.length ? list : make("p", {}, "No exception: whatever could be recomputed agrees with what is printed."), ...failures);
   }
 
@@ -99,7 +99,7 @@
     part.rule = make("select", { onchange: filter }, option("", "all rules"), ...data.rules.map(([code, name, tick]) => option(code, `${code} ${tick} ${name.replaceAll("-", " ")}`)));
     part.search = make("input", { type: "search", oninput: filter, placeholder: "figure, caption or words" });
     part.list = make("ul", { class: "tt-list" });
-    part.listHead = make("h3", {}, "Figures");
+    part.listHead = make("h2", {}, "Figures");
     return make("section", { "aria-label": "Figures" }, part.listHead,
       make("div", { class: "tt-filters" }, make("label", {}, "Status", part.status), make("label", {}, "Rule", part.rule), make("label", {}, "Search ( / )", part.search)),
       part.list);
@@ -278,7 +278,7 @@
     const target = marks[tie.target];
     const toggle = make("button", { type: "button", "aria-pressed": "false", onclick: () => highlight(tie), "aria-label": `Highlight the figures of tie ${tie.id}` }, "highlight");
     return make("article", { class: "tt-tie", "data-tie": tie.id, "aria-label": `Tie ${tie.id}` },
-      make("div", { class: "tt-tie-top" }, make("h4", {}, `${tie.rule[2]} · ${tie.rule[0]} ${tie.rule[1].replaceAll("-", " ")}`), toggle),
+      make("div", { class: "tt-tie-top" }, make("h3", {}, `${tie.rule[2]} · ${tie.rule[0]} ${tie.rule[1].replaceAll("-", " ")}`), toggle),
       make("p", {}, sentence(tie)),
       make("p", { class: "tt-formula" }, `${target ? labelOf(target) : "the figure"} = ${formula}`),
       make("ul", { class: "tt-rows" }, ...[row(tie.target, target ? labelOf(target) : "", "target"), ...tie.operands.map((number, place) => row(number, name(number, place), "operand"))].filter(Boolean)),

@@ -3,18 +3,17 @@
 import re
 
 from ticktie.errors import InternalError
-from ticktie.readers.markup import LONG_TAG, SHORT_TAG, unescape
-from ticktie.reports.page_safe import QUICK_TAG, RAW
+from ticktie.readers.markup import unescape
+from ticktie.reports.page_safe import QUICK_TAG, RAW, WHOLE_TAG
 
 _MARK = re.compile(r"<mark [^<>]*>|</mark>")
 _TAG = re.compile(r"<[^<>]*>")
 _RAW_NAMES = "|".join(RAW)
-_ATTRIBUTES = r"""(?:[^<>"']|"[^"]{0,2000}+"|'[^']{0,2000}+')*+"""
 # What of a source is no text, written another way than in the writer: in one expression.
 _NO_TEXT = re.compile(
-    rf"<!(?=--)(?s:.*?)(?:-->|\Z)|<[!?][^>]*+(?:>|\Z)"
-    rf"|<({_RAW_NAMES})(?=[\s/>])(?:{_ATTRIBUTES}|[^<>]*+)>(?s:.*?)(?:</\1\s*+>|\Z)"
-    rf"|<{QUICK_TAG}|{LONG_TAG.pattern}|{SHORT_TAG.pattern}",
+    rf"<!(?=--)(?s:.*?)(?:--!?>|\Z)|<(?:[!?]|/(?![a-z]))[^>]*+(?:>|\Z)"
+    rf"|(?=<(?P<raw>{_RAW_NAMES})[\s/>])<{WHOLE_TAG}(?s:.*?)(?:</(?P=raw)(?=[\s/>])[^>]*+>|\Z)"
+    rf"|<{QUICK_TAG}|<{WHOLE_TAG}|<(?=/?[a-z])(?s:.*)",
     re.IGNORECASE,
 )
 

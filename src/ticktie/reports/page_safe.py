@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
 
-from ticktie.readers.markup import BLANK, LONG_TAG, SHORT_TAG, unescape
+from ticktie.readers.markup import BLANK, unescape
 from ticktie.reports.page_css import clean_style
 
 # Their content is no text of the release.
@@ -47,17 +47,25 @@ _ATTRIBUTE = re.compile(r"""([^\s"'>/=]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"
 _IMAGE = re.compile(r"data:image/(?:png|jpe?g|gif|webp|bmp);base64,[A-Za-z0-9+/=\s]+", re.IGNORECASE)
 # A tag without its `<`, in the shapes that releases are full of: `<` and `>` not even in quotes.
 QUICK_TAG = r"""/?[a-z][^<>"']*+(?:(?:"[^"<>]*+"|'[^'<>]*+')[^<>"']*+)*+>"""
+# A tag as browsers read it, however broken: a `<` does not end it, and a quote only counts behind a `=`.
+WHOLE_TAG = (
+    r"""(/?)([a-z][^\s/>]*+)((?:[\s/]++|(?:=[^\s/>=]*+|[^\s/>=]++)"""
+    r"""(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>"'][^\s>]*+|(?=>)))?+)*+)>"""
+)
+_WHOLE_TAG = re.compile(f"<{WHOLE_TAG}", re.IGNORECASE)
 # Everything in the source that is no text. The last alternatives leave to `_special` what needs a closer look.
 _MARKUP = re.compile(
     rf"""<(?:
       (?P<raw>{"|".join(RAW)})(?=[\s/>])
     | {QUICK_TAG}
-    | (?P<comment>!--|[!?])
+    | (?P<comment>!--|[!?]|/(?![a-z]))
     | (?P<long>/?[a-z])
     )""",
     re.IGNORECASE | re.VERBOSE,
 )
-_RAW_END = {name: re.compile(rf"</{name}\s*+>", re.IGNORECASE) for name in RAW}
+_RAW_END = {name: re.compile(rf"</{name}(?=[\s/>])[^>]*+>", re.IGNORECASE) for name in RAW}
+_GREATER = re.compile(">")
+_COMMENT_END = re.compile(r"--!?>")
 _BLANK_LAST = re.compile(r"(?:\s|&nbsp;|&#160;|&#xa0;)\Z", re.IGNORECASE)
 _ENDED_TAG = re.compile(r"</?([a-z][^\s/<>]*+)([^<>]*+)>", re.IGNORECASE)
 _DOCTYPE = re.compile(r"(?>\s*+<(?:!--.*?--|\?[^>]*+)>)*+\s*+<!doctype\s++html([^>]*+)>", re.IGNORECASE | re.DOTALL)
@@ -154,11 +162,7 @@ class _Writer:
             if begin > position:
                 self.write_text(position, begin)
             if match.lastgroup is not None:
-                position = self._special(match.lastgroup, match, begin)
-                if position == begin:  # a `<` that begins no tag
-                    self.write_text(begin, begin + 1)
-                    position += 1
-                return position
+                return self._special(match.lastgroup, match, begin)
             raw = match[0]
             written = tags.get(raw)
             if written is None:
@@ -173,20 +177,16 @@ class _Writer:
         """Pass over a comment or raw element, or write a tag with quotes; return the place behind it."""
         text, end = self.text, len(self.text)
         if kind == "comment":
-            closing = "-->" if match["comment"] == "!--" else ">"
-            found = text.find(closing, begin + 2)
-            return end if found < 0 else found + len(closing)
-        tag = LONG_TAG.match(text, begin) or SHORT_TAG.match(text, begin)
-        if tag is None:
-            return begin
+            is_bogus = match["comment"] != "!--"
+            ended = (_GREATER if is_bogus else _COMMENT_END).search(text, begin + 2)
+            return ended.end() if ended else end
+        tag = _WHOLE_TAG.match(text, begin)
+        if tag is None:  # a tag that nothing ends swallows the rest
+            return end
         if kind == "raw":
             ended = _RAW_END[match["raw"].lower()].search(text, tag.end())
             return ended.end() if ended else end
-        raw = tag[0]
-        written = self.tags.get(raw)
-        if written is None:
-            written = self.tags[raw] = self._tag_of(tag[1], tag[2], tag[3])
-        self.parts.append(written)
+        self.parts.append(self._tag_of(tag[1], tag[2], tag[3]))
         return tag.end()
 
     def _tag(self, raw: str) -> str:
