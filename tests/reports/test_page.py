@@ -25,7 +25,7 @@ def page_of(source: str, name: str = "release.htm") -> str:
 
 def release_of(page: str) -> str:
     """Return what stands in the page's container of the release."""
-    return page.partition("<tt-release")[2].partition(">")[2].rpartition("</tt-release>")[0]
+    return page.partition("<tt-body")[2].partition(">")[2].rpartition("</tt-body>")[0]
 
 
 def data_of(page: str) -> dict:

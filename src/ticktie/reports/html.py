@@ -32,7 +32,7 @@ _PAGE = """{doctype}<html lang="en">
 <script>{script}</script>
 <tt-page role="main" aria-label="The release, each figure marked" tabindex="-1">
 {legend}
-<tt-release class="{kind}" style="{body_style}">{body}</tt-release>
+<tt-release class="{kind}"><tt-body style="{body_style}">{body}</tt-body></tt-release>
 </tt-page>
 </body>
 </html>
@@ -63,8 +63,9 @@ def write_page(tie_out: TieOut) -> bytes:
 def _page(tie_out: TieOut, marks: tuple[Mark, ...], body: Body, *, is_html: bool) -> str:
     source = tie_out.document.source
     script = _asset("page.js")
+    rules = doctype(source.text) if is_html else "<!DOCTYPE html>"
     return _PAGE.format(
-        doctype=doctype(source.text) if is_html else "<!DOCTYPE html>",
+        doctype=rules,
         policy=_policy(script),
         title=escape(clean(f"{source.name}: ticked and tied")),
         style=_asset("page.css"),
@@ -72,7 +73,7 @@ def _page(tie_out: TieOut, marks: tuple[Mark, ...], body: Body, *, is_html: bool
         data=page_data(tie_out, marks),
         script=script,
         legend=_legend(tie_out),
-        kind="tt-html" if is_html else "tt-text",
+        kind=("tt-html" if rules else "tt-html tt-old") if is_html else "tt-text",
         body_style=escape(body.style if is_html else f"--columns:{_columns(source.text)}"),
         body=body.html,
     )
