@@ -1,6 +1,8 @@
 """What a hostile release holds is dead on its page: nothing but tags and attributes of the lists is written."""
 
+import random
 import re
+from pathlib import Path
 
 import pytest
 
@@ -158,3 +160,25 @@ def test_page_is_laid_out_by_the_rules_of_the_source(start: str, kept: str) -> N
 
 def test_doctype_behind_many_comments_is_found_in_time() -> None:
     assert doctype("<!-- -->" * 20_000 + "<p>") == ""
+
+
+PIECES = (
+    "<|>|<!--|-->|--!>|<!-->|<script>|</script>|<style|\"|'|<b|</td>|<table>|<p |&|&#|&#13;|\r|<title>|<textarea>|"
+    "<svg>|<pre>\n|&nbsp|<!|<?|</|</3>|<img src=x onerror=pwned()>|<xmp>|<plaintext>|<x y='|<script \"|"
+    '<td x=\'>\' y="<">|<mark>|</mark>|<tt-release>|</tt-body>|<p a"=" b>'
+).split("|")
+
+
+@pytest.mark.parametrize("start", range(0, 200, 50))
+def test_markup_broken_at_random_is_still_written_with_its_text(start: int) -> None:
+    example = (Path(__file__).parents[2] / "examples" / "release.htm").read_text(encoding="utf-8")
+    for seed in range(start, start + 50):
+        chance = random.Random(seed)
+        text = example
+        for _ in range(chance.randint(1, 25)):
+            place = chance.randrange(len(text))
+            end = place + chance.randrange(40) if chance.random() < 0.3 else place
+            text = text[:place] + (chance.choice(PIECES) if end == place else "") + text[end:]
+        page = write_page(ticktie.check(text.encode(), name="broken.htm")).decode()  # raises if the text differs
+        release = page.partition("<tt-body")[2].partition(">")[2].rpartition("</tt-body>")[0]
+        assert ACTIVE.search(re.sub(r">[^<]*", ">", release)) is None

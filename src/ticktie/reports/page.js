@@ -45,6 +45,7 @@
   function buildHead() {
     const { document: about, coverage } = data;
     const share = (count) => `${(100 * count) / Math.max(coverage.figures, 1)}%`;
+    const wrongCells = marks.filter((mark) => mark.isCell && inStatus(mark, "exception")).length;
     const bar = make("div", { class: "tt-bar", "aria-hidden": "true" });
     for (const [count, colour] of [[coverage.tied, "--tt-green"], [coverage.exception, "--tt-red"], [coverage.unsupported, "--tt-line"]]) {
       const piece = make("i");
@@ -63,7 +64,10 @@
           make("span", { class: "tt-s-tied" }, `✓ ${coverage.tied} tied`),
           make("span", { class: coverage.exception ? "tt-s-exception" : "" }, `✗ ${plural(coverage.exception, "exception")}`),
           make("span", { class: "tt-s-unsupported" }, `○ ${coverage.unsupported} unsupported`)),
-        make("p", { class: "tt-soft" }, `${coverage.cells_in_ties} of ${plural(coverage.cells, "cell")} in ${plural(coverage.ties, "tie")}`)),
+        make("p", { class: "tt-counts" },
+          make("span", {}, `${plural(coverage.cells, "cell")}:`),
+          make("span", { class: "tt-s-tied" }, `✓ ${coverage.cells_in_ties} in ${plural(coverage.ties, "tie")}`),
+          make("span", { class: wrongCells ? "tt-s-exception" : "" }, `✗ ${plural(wrongCells, "exception")}`))),
       make("div", { class: "tt-tools" },
         make("button", { type: "button", onclick: () => stepException(-1), "aria-label": "Previous exception (p)" }, "‹ ✗"),
         make("button", { type: "button", onclick: () => stepException(1), "aria-label": "Next exception (n)" }, "✗ ›"),

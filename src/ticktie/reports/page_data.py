@@ -98,6 +98,7 @@ class _Data:
     texts: dict[str, str]
     titles: dict[str, str]
     proofs: dict[str, int]
+    first_cells: dict[str, str]
     strings: dict[str, int] = field(default_factory=dict)
 
     @classmethod
@@ -111,6 +112,7 @@ class _Data:
             texts={block.id: block.text for block in tie_out.document.blocks},
             titles={table.id: table.title for table in tie_out.tables},
             proofs={proof.id: index for index, proof in enumerate(tie_out.proofs)},
+            first_cells={table.block: table.cells[0].id for table in tie_out.tables if table.cells},
         )
 
     def string(self, text: str) -> int:
@@ -186,6 +188,8 @@ class _Data:
     def finding(self, finding: Finding) -> list[Any]:
         """Return id, rule, severity, cause, message, stated, recomputed, suggestion, mark, tie."""
         blamed = finding.figures[0] if finding.figures else finding.id
+        if blamed not in self.numbers and finding.evidence:  # a table as a whole: its first cell stands for it
+            blamed = self.first_cells.get(finding.evidence[0].id, "")
         return [
             finding.id,
             self.rules.index(finding.rule),
