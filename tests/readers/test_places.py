@@ -73,7 +73,7 @@ def ranges(data: bytes, words: str) -> list[str | None]:
     for extent, text in texts(document):
         start = text.find(words)
         if start >= 0:
-            (span,) = readers.places(document, extent, text, [Span(start, start + len(words))])
+            (span,) = readers.locate_all(document, extent, text, [Span(start, start + len(words))])
             found.append(document.source.text[span.start : span.end] if span else None)
     return found
 
@@ -90,7 +90,7 @@ def test_many_places_are_found_at_once() -> None:
     document = readers.read(b"<html><p>Sales were $7 million and $8 million.</p>", "release.htm")
     ((extent, text),) = texts(document)
     first, second = text.index("$7"), text.index("$8")
-    found = readers.places(document, extent, text, [Span(first, first + 10), Span(second, second + 10)])
+    found = readers.locate_all(document, extent, text, [Span(first, first + 10), Span(second, second + 10)])
     assert [document.source.text[span.start : span.end] for span in found if span] == ["$7 million", "$8 million"]
 
 
@@ -98,6 +98,6 @@ def test_caption_joined_from_cells_is_found_across_their_bars() -> None:
     document = readers.read(b"Effect of tax | | (~ 1%)\n", "release.txt")
     extent = Extent(0, len("Effect of tax | | (~ 1%)"))
     joined = "Effect of tax (~ 1%)"
-    (span,) = readers.places(document, extent, joined, [Span(joined.index("1%"), joined.index("1%") + 2)])
+    (span,) = readers.locate_all(document, extent, joined, [Span(joined.index("1%"), joined.index("1%") + 2)])
     assert span == Span(21, 23)
     assert document.source.text[21:23] == "1%"

@@ -8,7 +8,7 @@ from ticktie.errors import TooLargeError, UnreadableError
 from ticktie.model import Document, Extent, Source, Span
 from ticktie.readers.decode import decode, refusal
 
-__all__ = ["MAX_BYTES", "locate", "places", "read"]
+__all__ = ["MAX_BYTES", "locate", "locate_all", "read"]
 
 MAX_BYTES = 64 * 1024 * 1024
 
@@ -80,7 +80,7 @@ def locate(document: Document, extent: Extent, text: str, start: int, end: int) 
     return locate_in_text(source, extent, text, start, end)
 
 
-def places(document: Document, extent: Extent, text: str, spans: Sequence[Span]) -> tuple[Span | None, ...]:
+def locate_all(document: Document, extent: Extent, text: str, spans: Sequence[Span]) -> tuple[Span | None, ...]:
     """Return for each span of `text`, which was read at `extent`, the source range from its first to its last one.
 
     As `locate`, but for many spans at once, and with whatever stands between the runs. None where the place

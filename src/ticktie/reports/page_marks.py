@@ -17,7 +17,7 @@ from ticktie.model import (
     Verdict,
     leaves,
 )
-from ticktie.readers import places
+from ticktie.readers import locate_all
 from ticktie.rules import RULES
 
 EXCEPTION_TICK, UNSUPPORTED_TICK = "✗", "○"
@@ -131,7 +131,7 @@ def _figures(tie_out: TieOut, standing: _Standing) -> Iterator[Mark]:
     for block in tie_out.document.blocks:
         results = waiting.get(block.id, ())
         spans = [Span(result.figure.start, result.figure.end) for result in results]
-        for result, span in zip(results, places(tie_out.document, block.extent, block.text, spans), strict=True):
+        for result, span in zip(results, locate_all(tie_out.document, block.extent, block.text, spans), strict=True):
             if span is not None:
                 status, tick = _verdict(result, standing)
                 yield Mark(result.figure.id, result.figure.text, status, tick, span, result.figure)
@@ -162,6 +162,6 @@ def _words(tie_out: TieOut) -> Iterator[Mark]:
         start = block.text.find(finding.stated) if block is not None and finding.stated else -1
         if block is not None and start >= 0:
             spans = [Span(start, start + len(finding.stated))]
-            for span in places(tie_out.document, block.extent, block.text, spans):
+            for span in locate_all(tie_out.document, block.extent, block.text, spans):
                 if span is not None:
                     yield Mark(finding.id, finding.stated, _blame(finding), EXCEPTION_TICK, span)
