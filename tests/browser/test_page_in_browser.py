@@ -10,6 +10,7 @@ import pytest
 
 import ticktie
 from ticktie.model import TieOut
+from ticktie.reports.formula import operands
 from ticktie.reports.html import write_page
 
 ROOT = Path(__file__).parents[2]
@@ -28,6 +29,7 @@ LOOKS = [
     EXAMPLE,
     *(SHARED / f"{name}.htm" for name in ("adobe-2023-03-03", "cathaygeneral-2025-09-30", "southern-2006-12-31")),
 ]
+SERIOUS = ("serious", "critical")
 WIDE, NARROW = {"width": 1600, "height": 1000}, {"width": 360, "height": 740}
 MAX_SECONDS_TO_PROOF = 0.1
 HOSTILE = """<html><head><meta http-equiv=refresh content="0;url=https://evil.test/"><base href="https://evil.test/">
@@ -107,15 +109,9 @@ def test_n_goes_through_every_exception_and_shows_its_proof(opened: Open, path: 
         highlighted = page.locator("mark.tt-operand[id]").evaluate_all("nodes => nodes.map(node => node.id)")
         assert highlighted
         if tie.target.id == finding.figures[0] and cards.count() == 1:
-            assert set(highlighted) == {part.id for part in ticktie_operands(tie.formula)}
+            assert set(highlighted) == {part.id for part in operands(tie.formula)}
     page.keyboard.press("n")  # round again
     assert page.locator("mark.tt-chosen").first.get_attribute("id") == tie_out.findings[0].figures[0]
-
-
-def ticktie_operands(formula: Any) -> tuple[Any, ...]:
-    from ticktie.reports.formula import operands
-
-    return operands(formula)
 
 
 @named
@@ -128,9 +124,6 @@ def test_axe_finds_no_serious_fault(opened: Open, path: Path) -> None:
         found = axe.Axe().run(page).response["violations"]
         serious = [(fault["id"], fault["nodes"][0]["html"]) for fault in found if fault["impact"] in SERIOUS]
         assert serious == []
-
-
-SERIOUS = ("serious", "critical")
 
 
 @named
@@ -163,7 +156,7 @@ def test_filter_and_search_leave_what_was_asked_for(opened: Open) -> None:
 
 def members(tie_out: TieOut, rule: str) -> set[str]:
     ties = [proof.tie for proof in tie_out.proofs if proof.tie.rule == rule]
-    return {part.id for tie in ties for part in (tie.target, *ticktie_operands(tie.formula))}
+    return {part.id for tie in ties for part in (tie.target, *operands(tie.formula))}
 
 
 def test_j_and_k_walk_the_filtered_figures_and_escape_closes(opened: Open) -> None:
@@ -198,7 +191,7 @@ def test_cell_shows_every_tie_that_it_takes_part_in_and_jumps_to_operands(opened
     ties = {
         proof.id
         for proof in tie_out.proofs
-        if revenue in {part.id for part in (proof.tie.target, *ticktie_operands(proof.tie.formula))}
+        if revenue in {part.id for part in (proof.tie.target, *operands(proof.tie.formula))}
     }
     more = page.locator(".tt-proof button:has-text('more ties')")
     if more.count():
@@ -210,6 +203,13 @@ def test_cell_shows_every_tie_that_it_takes_part_in_and_jumps_to_operands(opened
     mark = page.locator(f"mark[data-i='{number}']").first
     assert "tt-flash" in (mark.get_attribute("class") or "")
     assert mark.evaluate("node => node.getBoundingClientRect().top >= 0")
+
+
+def test_tied_cell_shows_first_what_proves_it(opened: Open) -> None:
+    page = opened(write_page(tie_out_of(EXAMPLE)))
+    page.locator("[id='t2.r1.c1']").click()  # revenue, an operand of the failed 28% and of the gross loss that foots
+    assert page.locator(".tt-tie").first.inner_text().startswith("F · FT001")
+    assert "takes part in" in page.locator(".tt-verdict").first.inner_text()
 
 
 @pytest.mark.parametrize("viewport", [WIDE, NARROW], ids=["wide", "narrow"])

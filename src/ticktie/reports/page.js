@@ -38,6 +38,7 @@
   const tail = (words, most) => (words.length <= most ? words : `…${words.slice(-most).replace(/^\S*\s/, "")}`);
   const beginning = (words, most) => (words.length <= most ? words : `${words.slice(0, most).replace(/\s\S*$/, "")}…`);
   const contextOf = (mark) => `${tail(mark.before, 40)}[…]${beginning(mark.after, 30)}`;
+  const agrees = (tie) => tie.outcome.startsWith("agrees");
   const isFailed = (tie) => tie.outcome === "disagrees";
 
   // The panel's fixed parts
@@ -164,7 +165,10 @@
 
   function ordered(mark) {
     const decided = ties[mark.decided];
-    const rank = (tie) => (tie === decided ? 0 : isFailed(tie) && tie.target === mark.number ? 1 : tie.target === mark.number ? 2 : isFailed(tie) ? 3 : 4);
+    const isTarget = (tie) => tie.target === mark.number;
+    // What decided it; then what speaks for its mark: failed ties of an exception, agreeing ties of what is tied.
+    const fits = (tie) => (mark.status === "tied" ? agrees(tie) && tie.rule[2] === mark.tick : isFailed(tie));
+    const rank = (tie) => (tie === decided ? 0 : (isTarget(tie) ? 1 : 3) + (fits(tie) ? 0 : 1));
     const all = new Set(mark.ties);
     if (decided) all.add(decided);
     return [...all].map((tie, place) => [rank(tie), place, tie]).sort((a, b) => a[0] - b[0] || a[1] - b[1]).map((entry) => entry[2]);
@@ -249,11 +253,12 @@
   const verdict = (mark, shown) => make("p", { class: `tt-verdict tt-s-${mark.status}` }, make("b", {}, STATUS_WORDS[mark.status]), make("span", {}, `: ${verdictWords(mark, shown)}`));
 
   function verdictWords(mark, shown) {
-    const agreeing = shown.filter((tie) => tie.outcome.startsWith("agrees")).length;
+    const agreeing = shown.filter(agrees);
+    const proving = agreeing.filter((tie) => tie.target === mark.number).length;
     switch (mark.status) {
       case "exception": return "the figure does not recompute to what is printed.";
       case "rounding": return "the last printed digit is off by one for a reason of rounding.";
-      case "tied": return `proved by ${plural(agreeing, "tie")}.`;
+      case "tied": return proving ? `proved by ${plural(proving, "tie")}.` : `takes part in ${plural(agreeing.length, "tie")} that ${agreeing.length === 1 ? "agrees" : "agree"}.`;
       case "unsupported": return shown.length ? "the words lead to no formula that proves or refutes it; what came nearest is below." : "nothing in the release proves or refutes it.";
       default: return shown.length ? "none of its ties could be decided in its favour." : "no rule relates it to another figure.";
     }
@@ -361,7 +366,7 @@
       const mark = marks[node.dataset.i];
       if (!mark.nodes.length) {
         node.setAttribute("role", "button");
-        node.setAttribute("aria-label", `${mark.text}, ${STATUS_WORDS[mark.status]}`);
+        node.setAttribute("aria-label", `${mark.text}, ${data.ticks[mark.tick] || STATUS_WORDS[mark.status]}`);
         node.tabIndex = -1;
       }
       mark.nodes.push(node);
