@@ -5,7 +5,7 @@ import re
 from pathlib import Path
 
 from ticktie import readers
-from ticktie.model import Document, Extent
+from ticktie.model import Document, Extent, Span
 
 _NUMBER = re.compile(r"\d[\d.,]*")
 
@@ -64,3 +64,40 @@ def test_marks_can_be_written_around_every_number_of_the_shared_releases(shared:
                 pieces = located(document, extent, text, *number.span())
                 assert "".join(map(html.unescape, pieces)) == number[0], (path.name, text)
         assert numbers > 200, path.name
+
+
+def ranges(data: bytes, words: str) -> list[str | None]:
+    """Return the source between the first and the last character of some words, in each text that has them."""
+    document = readers.read(data, "release")
+    found = []
+    for extent, text in texts(document):
+        start = text.find(words)
+        if start >= 0:
+            (span,) = readers.locate_all(document, extent, text, [Span(start, start + len(words))])
+            found.append(document.source.text[span.start : span.end] if span else None)
+    return found
+
+
+def test_range_holds_the_tags_between_the_runs() -> None:
+    assert ranges(b"<html><p>Sales were <b>$7</b>.2&nbsp;million</p>", "$7.2 million") == ["$7</b>.2&nbsp;million"]
+
+
+def test_range_in_text_passes_over_escapes() -> None:
+    assert ranges(b"Sales were \\$7\\.2 million.\n", "$7.2 million") == ["$7\\.2 million"]
+
+
+def test_many_places_are_found_at_once() -> None:
+    document = readers.read(b"<html><p>Sales were $7 million and $8 million.</p>", "release.htm")
+    ((extent, text),) = texts(document)
+    first, second = text.index("$7"), text.index("$8")
+    found = readers.locate_all(document, extent, text, [Span(first, first + 10), Span(second, second + 10)])
+    assert [document.source.text[span.start : span.end] for span in found if span] == ["$7 million", "$8 million"]
+
+
+def test_caption_joined_from_cells_is_found_across_their_bars() -> None:
+    document = readers.read(b"Effect of tax | | (~ 1%)\n", "release.txt")
+    extent = Extent(0, len("Effect of tax | | (~ 1%)"))
+    joined = "Effect of tax (~ 1%)"
+    (span,) = readers.locate_all(document, extent, joined, [Span(joined.index("1%"), joined.index("1%") + 2)])
+    assert span == Span(21, 23)
+    assert document.source.text[21:23] == "1%"

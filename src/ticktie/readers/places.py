@@ -48,6 +48,23 @@ def locate(source: Source, extent: Extent, text: str, start: int, end: int) -> t
     return tuple(spans)
 
 
+def characters(source: Source, extent: Extent, text: str) -> list[tuple[int, int] | None]:
+    """Return where each character of `text` stands in the source: None for blanks, and from where they differ."""
+    shown = _visible(source, extent)
+    found: list[tuple[int, int] | None] = [None] * len(text)
+    position = 0
+    for index, character in enumerate(text):
+        if character == " ":
+            continue
+        here = shown[position] if position < len(shown) else _NOWHERE
+        if here[0] == character:
+            found[index] = here[1], here[2]
+            position += 1
+        elif character not in _ADDED:
+            break
+    return found
+
+
 @lru_cache(maxsize=4)
 def _visible(source: Source, extent: Extent) -> tuple[_Place, ...]:
     """Return the visible characters of the source at `extent`, in order."""

@@ -9,12 +9,12 @@ from ticktie.readers.text_cells import Field, Kind, kind_of
 from ticktie.readers.text_columns import find_columns, is_value_line
 from ticktie.readers.text_grid import column_grid, pipe_grid, tab_grid
 from ticktie.readers.text_lines import Line, read_lines
-from ticktie.readers.text_marks import locate
+from ticktie.readers.text_marks import characters, locate
 from ticktie.readers.text_pipes import PipeRegion, find_region, list_marker, read_rows, rows_are_spaced
 from ticktie.readers.text_prose import Wrapping, find_wrapping, is_note, read_prose
 from ticktie.readers.text_tabs import find_tabs
 
-__all__ = ["locate", "read_text"]
+__all__ = ["characters", "locate", "read_text"]
 
 # What a page break puts between two halves of a table: page numbers, titles repeated.
 _MOST_BLOCKS_BETWEEN = 8

@@ -66,6 +66,31 @@ def locate(source: Source, extent: Extent, text: str, start: int, end: int) -> t
     return tuple(spans)
 
 
+def characters(source: Source, extent: Extent, text: str) -> list[tuple[int, int] | None]:
+    """Return where each character of `text`, which is shown at the extent, stands in the source.
+
+    Blanks have no place. What `text` leaves out (the `|` between the cells that a caption was joined from) is
+    passed over; from where the two do not meet again, nothing has a place.
+    """
+    shown = _places(source.text, extent)
+    found: list[tuple[int, int] | None] = []
+    for character in text:
+        place = None
+        if character != " ":
+            place = next((here for known, here in shown if known == character), None)
+        found.append(place)
+    return found
+
+
+def _places(text: str, extent: Extent) -> Iterator[tuple[str, tuple[int, int]]]:
+    """Yield the visible characters at an extent, each with its place."""
+    for shown, here in _folded(text, extent):
+        if here.end - here.start == len(shown):
+            yield from ((character, (here.start + at, here.start + at + 1)) for at, character in enumerate(shown))
+        else:
+            yield from ((character, (here.start, here.end)) for character in shown)
+
+
 def _folded(text: str, extent: Extent) -> Iterator[tuple[str, Span]]:
     """Yield words, parts of words and single blanks of the shown text, each with its source range."""
     gap: Span | None = None

@@ -36,7 +36,7 @@ def explain(tie_out: TieOut, figures: Iterable[Printed], *, colour: bool = False
             lines += _figure_heading(results[figure.id], texts[figure.block], Style(colour))
         else:
             lines.append(f"{figure.id}  {clean(figure.text)}  {clean(names.label(figure))}")
-        lines.append(f"  stands for  {_range(printed_interval(figure), figure)} {figure.unit}")
+        lines.append(f"  stands for  {shown_range(printed_interval(figure), figure)} {figure.unit}")
         if figure.id not in proofs:
             lines += ["", "  no tie: nothing in the document proves or refutes it"]
         for proof in proofs.get(figure.id, ()):
@@ -56,17 +56,18 @@ def _proof(proof: Proof, names: Names) -> Iterator[str]:
     yield f"    {clean(names.label(tie.target))} = {clean(show_formula(tie.formula, names))}"
     for part in (tie.target, *operands(tie.formula)):
         mark = "=" if part is tie.target else " "
-        within = _range(printed_interval(part), part)
+        within = shown_range(printed_interval(part), part)
         yield f"    {mark} {clean(part.text):>16}  {within}  {clean(names.label(part))} ({part.id})"
     recomputed = recompute(tie.formula)
     if recomputed is not None and tie.unit_factor != 1:
         recomputed = recomputed * Interval.point(tie.unit_factor)
     signs = ", signs aside" if tie.magnitude else ""
-    yield f"    recomputed  {_range(recomputed, tie.target)}{signs}"
-    yield f"    settled by  {_settled(tie.settlement)}{'; ' + clean(tie.why) if tie.why else ''}"
+    yield f"    recomputed  {shown_range(recomputed, tie.target)}{signs}"
+    yield f"    settled by  {shown_settlement(tie.settlement)}{'; ' + clean(tie.why) if tie.why else ''}"
 
 
-def _range(interval: Interval | None, like: Printed) -> str:
+def shown_range(interval: Interval | None, like: Printed) -> str:
+    """Return an interval as "[7,150,000.0000, 7,250,000.0000]", with four digits more than the figure has."""
     if interval is None:
         return "absent"
     places = max(like.decimals, 0) + 4
@@ -77,7 +78,8 @@ def _grouped(value: Fraction, places: int) -> str:
     return f"{Decimal(plain(value, places=places)):,f}"
 
 
-def _settled(settlement: Settlement) -> str:
+def shown_settlement(settlement: Settlement) -> str:
+    """Return in words how a formula was chosen."""
     return (
         f"words {settlement.words:.0%}, period {settlement.period:.0%}, unit {settlement.unit:.0%}, "
         f"{settlement.rivals} rival{'s' * (settlement.rivals != 1)}"
