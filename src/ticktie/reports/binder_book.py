@@ -1,0 +1,181 @@
+"""The workbook being written: formats shared, links counted, and nothing of a release can become a formula."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from fractions import Fraction
+from io import BytesIO
+from typing import Any
+
+from ticktie.reports.binder_formula import DIFFERENCE_PLACES, Place, letters
+from ticktie.reports.binder_number import Form, Number, cell_text
+
+# Excel takes 65,530 links on one sheet, and some 200 number formats of one's own in a workbook.
+MAX_LINKS = 65_000
+MAX_NUMBER_FORMATS = 180
+MAX_FOOTER_NAME_CHARS = 100
+LETTER = 1
+# The same for every binder, so that the same release gives the same bytes.
+CREATED = datetime(1980, 1, 1)
+FONT = {"font_name": "Calibri", "font_size": 10}
+INK, RED, AMBER, GREEN, BLUE, GREY, PALE = "#1F2933", "#B00020", "#8A5A00", "#1B6E3C", "#1F4E99", "#5F6B7A", "#EEF2F6"
+STYLES: dict[str, dict[str, Any]] = {
+    "plain": {"valign": "top"},
+    "title": {"bold": True, "font_size": 14},
+    "quiet": {"font_color": GREY, "valign": "top"},
+    "head": {"bold": True, "bg_color": PALE, "bottom": 1, "text_wrap": True, "valign": "bottom"},
+    "head_right": {
+        "bold": True, "bg_color": PALE, "bottom": 1, "text_wrap": True, "valign": "bottom", "align": "right",
+    },
+    "section": {"bold": True, "font_size": 11, "top": 1},
+    "wrap": {"text_wrap": True, "valign": "top"},
+    "bold": {"bold": True, "valign": "top"},
+    "text_right": {"align": "right", "valign": "top"},
+    "tick": {"font_color": BLUE, "align": "left", "font_size": 9, "valign": "top"},
+    "tick_bad": {"font_color": RED, "bold": True, "align": "left", "font_size": 9, "valign": "top"},
+    "link": {"font_color": BLUE, "underline": 1, "valign": "top"},
+    "agrees": {"font_color": GREEN, "valign": "top"},
+    "within": {"font_color": AMBER, "valign": "top"},
+    "disagrees": {"font_color": RED, "bold": True, "valign": "top"},
+    "number": {"align": "right", "valign": "top"},
+    "total": {"align": "right", "valign": "top", "top": 1, "bold": True},
+    "bad_number": {"align": "right", "valign": "top", "bg_color": "#FBE3E6"},
+    "live": {"align": "right", "valign": "top", "font_color": INK, "bg_color": "#F4F8F4"},
+    "live_bad": {"align": "right", "valign": "top", "bold": True, "font_color": RED, "bg_color": "#FBE3E6"},
+    "left_number": {"align": "left"},
+    "line": {"bottom": 1},
+}  # fmt: skip
+
+
+@dataclass(slots=True)
+class Book:
+    """A workbook, with what must be counted while it is written.
+
+    Attributes:
+        formulas: number of formula cells written.
+    """
+
+    buffer: BytesIO = field(default_factory=BytesIO)
+    workbook: Any = None
+    formats: dict[tuple[str, str, int], Any] = field(default_factory=dict)
+    codes: set[str] = field(default_factory=set)
+    formulas: int = 0
+
+    def __post_init__(self) -> None:
+        from xlsxwriter import Workbook  # type: ignore[import-untyped]
+
+        options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+        self.workbook = Workbook(
+            self.buffer, {**options, "strings_to_numbers": False, "default_format_properties": FONT}
+        )
+        self.workbook.set_properties({"title": "Tie-out binder", "comments": "Written by ticktie", "created": CREATED})
+        self.workbook.set_calc_mode("auto")
+
+    def close(self) -> bytes:
+        """Finish the workbook and return it."""
+        self.workbook.close()
+        return self.buffer.getvalue()
+
+    def style(self, name: str, code: str = "", indent: int = 0) -> Any:
+        """Return the format of a style with a number format, the same object for the same words."""
+        key = (name, code, indent)
+        known = self.formats.get(key)
+        if known is None:
+            properties = {**FONT, **STYLES[name]}
+            if code:
+                if code not in self.codes and len(self.codes) >= MAX_NUMBER_FORMATS:
+                    code = "#,##0.######"
+                self.codes.add(code)
+                properties["num_format"] = code
+            if indent:
+                properties["indent"] = indent
+            known = self.formats[key] = self.workbook.add_format(properties)
+        return known
+
+    def sheet(self, name: str, file_name: str, *, repeat: tuple[int, int], freeze: tuple[int, int]) -> "Sheet":
+        """Add a sheet, set up for print: landscape, as wide as the page, headers on each page."""
+        sheet = self.workbook.add_worksheet(name)
+        sheet.set_landscape()
+        sheet.set_paper(LETTER)
+        sheet.fit_to_pages(1, 0)
+        sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
+        shown = cell_text(file_name, MAX_FOOTER_NAME_CHARS).replace("&", "&&")
+        sheet.set_footer(f"&L{shown} – &A&RPage &P of &N")
+        sheet.repeat_rows(*repeat)
+        if freeze != (0, 0):
+            sheet.freeze_panes(*freeze)
+        sheet.hide_gridlines(2)
+        return Sheet(self, sheet, name)
+
+
+@dataclass(slots=True)
+class Sheet:
+    """One sheet; every text goes in as text, whatever it begins with."""
+
+    book: Book
+    raw: Any
+    name: str
+    links: int = 0
+
+    def text(self, row: int, column: int, text: str, style: str = "plain", *, indent: int = 0) -> None:
+        """Write words; none are written for none."""
+        if text:
+            self.raw.write_string(row, column, cell_text(text), self.book.style(style, "", indent))
+
+    def number(self, row: int, column: int, number: Number, style: str = "number") -> None:
+        """Write a figure in its printed unit, shown as printed."""
+        self.raw.write_number(row, column, float(number.value), self.book.style(style, number.form.code()))
+
+    def count(self, row: int, column: int, count: int) -> None:
+        """Write a whole number of the report's own."""
+        self.raw.write_number(row, column, count, self.book.style("number", "#,##0"))
+
+    def formula(self, row: int, column: int, text: str, value: Fraction, code: str, style: str = "live") -> None:
+        """Write a live formula with the value that it has."""
+        self.book.formulas += 1
+        self.raw.write_formula(row, column, f"={text}", self.book.style(style, code), _cached(value))
+
+    def link(self, row: int, column: int, place: Place | None, text: str, style: str = "link") -> None:
+        """Write words that lead to a cell; plain words where there is no cell or no room for one more link."""
+        if place is None or self.links >= MAX_LINKS:
+            self.text(row, column, text, "plain" if style == "link" else style)
+            return
+        self.links += 1
+        address = f"internal:'{place.sheet}'!{letters(place.column)}{place.row + 1}"
+        self.raw.write_url(row, column, address, self.book.style(style), cell_text(text, 500) or "–")
+
+    def marked(self, row: int, column: int, parts: tuple[str, str, str]) -> None:
+        """Write a sentence with its middle part in bold."""
+        before, middle, after = (cell_text(part) for part in parts)
+        style = self.book.style("wrap")
+        fragments: list[Any] = [before] if before else []
+        fragments += [self.book.style("bold"), middle]
+        fragments += [after] if after else []
+        if len(fragments) > 2:
+            self.raw.write_rich_string(row, column, *fragments, style)
+        else:
+            self.raw.write_string(row, column, middle, style)
+
+    def heads(self, row: int, column: int, labels: Sequence[str], style: str = "head") -> None:
+        """Write column headers side by side."""
+        for at, label in enumerate(labels, column):
+            self.raw.write_string(row, at, cell_text(label), self.book.style(style))
+
+    def widths(self, widths: Sequence[float], first: int = 0) -> None:
+        """Set the widths of columns, in characters."""
+        for at, width in enumerate(widths, first):
+            self.raw.set_column(at, at, width)
+
+
+def _cached(value: Fraction) -> float | int:
+    return value.numerator if value.denominator == 1 else float(value)
+
+
+def result_form(form: Form, value: Fraction, power: int = 0) -> Form:
+    """Return the form in which a recomputed value is shown: as the figure, with more places where those do not do."""
+    return form.with_places(places_for(form.places, value))
+
+
+def places_for(places: int, value: Fraction) -> int:
+    """Return how many digits after the point a value needs: as many as printed, or two more where it is not exact."""
+    return places if 10**places % value.denominator == 0 else min(places + 2, DIFFERENCE_PLACES)
