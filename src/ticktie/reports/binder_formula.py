@@ -22,7 +22,8 @@ from ticktie.reports.binder_number import Number
 MAX_FORMULA_CHARS = 8000
 # Shorter runs of a column are added one by one.
 LEAST_RANGE = 3
-DIFFERENCE_PLACES = 6
+# Digits after the point to which a difference is rounded, besides those that the figure prints.
+MORE_DIFFERENCE_PLACES = 6
 _SUM, _PRODUCT, _ATOM = 1, 2, 3
 LINEAR = (Relation.SUM, Relation.AGREE, Relation.CHANGE)
 
@@ -58,24 +59,25 @@ class Live:
         value: exact, from the numbers in the cells.
         stated: the target's number.
         magnitude: whether the difference is one of magnitudes.
+        places: digits after the point to which the difference is rounded, for binary noise is no difference.
     """
 
     text: str
     value: Fraction
     stated: Fraction
     magnitude: bool
+    places: int
 
     @property
     def difference(self) -> Fraction:
-        """What is printed less what the formula gives."""
-        if self.magnitude:
-            return abs(self.stated) - abs(self.value)
-        return self.stated - self.value
+        """What is printed less what the formula gives, rounded."""
+        apart = abs(self.stated) - abs(self.value) if self.magnitude else self.stated - self.value
+        return apart if apart.denominator == 1 else round(apart, self.places)
 
     def difference_text(self, target: str, recomputed: str) -> str:
-        """Return the formula of the difference, given the two cells; rounded, for binary noise is no difference."""
+        """Return the formula of the difference, given the two cells."""
         apart = f"ABS({target})-ABS({recomputed})" if self.magnitude else f"{target}-{recomputed}"
-        return f"ROUND({apart},{DIFFERENCE_PLACES})"
+        return f"ROUND({apart},{self.places})"
 
 
 class NotShown(Exception):
@@ -108,11 +110,14 @@ def live_formula(proof: Proof, standings: Mapping[str, Standing], sheet: str) ->
     if target is None:
         raise NotShown("the figure stands in no cell of this workbook")
     piece = _piece(tie.formula, standings, sheet)
+    places = target.number.form.places + MORE_DIFFERENCE_PLACES
     factor = Fraction(tie.unit_factor) * ten(piece.power - target.number.power)
     text = _times(piece, factor)
     if len(text) > MAX_FORMULA_CHARS:
         raise NotShown("the formula is longer than a cell can hold")
-    return Live(text, piece.value * factor, Fraction(target.number.value), tie.magnitude)
+    return Live(
+        text, piece.value if factor == 1 else piece.value * factor, Fraction(target.number.value), tie.magnitude, places
+    )
 
 
 def reference(place: Place, sheet: str) -> str:
@@ -187,7 +192,10 @@ def _quotient(above: _Piece, below: _Piece) -> _Piece:
 def _sum(parts: list[tuple[int, _Piece]]) -> _Piece:
     """Add parts; where they are printed in different units, each is brought into the smallest of them."""
     power = min((piece.power for _, piece in parts), default=0)
-    value = sum((weight * piece.value * ten(piece.power - power) for weight, piece in parts), Fraction(0))
+    value = Fraction(0)
+    for weight, piece in parts:
+        amount = piece.value if piece.power == power else piece.value * ten(piece.power - power)
+        value = value + amount if weight > 0 else value - amount
     text = ""
     for weight, shown in _addends(parts, power):
         sign = "-" if weight < 0 else "+" if text else ""

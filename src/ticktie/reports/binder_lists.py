@@ -22,7 +22,7 @@ EXCEPTION_HEADS = (
     "Disposition",
     "Evidence",
 )
-EXCEPTION_WIDTHS = (6, 10, 28, 62, 16, 16, 16, 24, 14, 20)
+EXCEPTION_WIDTHS = (6, 9, 22, 54, 14, 14, 14, 20, 14, 20)
 LEFT_HEADS = ("Id", "Figure", "Where", "Why it is not proved", "Place")
 LEFT_WIDTHS = (10, 18, 70, 60, 16)
 WORDS_CHARS = 400
@@ -34,8 +34,9 @@ def write_exceptions(book: Book, plan: Plan) -> None:
     sheet = book.sheet(EXCEPTIONS, plan.tie_out.document.source.name, repeat=(0, 2), freeze=(3, 1))
     sheet.text(0, 0, "Exceptions", "title")
     sheet.link(1, 0, Place(LEAD, 0, 0), "← Lead")
-    sheet.heads(2, 0, (*EXCEPTION_HEADS, *[""] * (MAX_OPERANDS - 1)))
     sheet.widths((*EXCEPTION_WIDTHS, *[26] * MAX_OPERANDS))
+    sheet.heads(2, 0, (*EXCEPTION_HEADS, *[""] * (MAX_OPERANDS - 1)))
+    sheet.raw.print_area(0, 0, max(3, len(findings) + 2), len(EXCEPTION_WIDTHS) - 1)
     printed = printed_by_id(plan.tie_out)
     for row, finding in enumerate(findings, 3):
         _write_finding(sheet, plan, finding, row)
@@ -75,8 +76,8 @@ def write_not_proved(book: Book, plan: Plan) -> None:
     sheet = book.sheet(NOT_PROVED, tie_out.document.source.name, repeat=(0, 2), freeze=(3, 1))
     sheet.text(0, 0, "What could not be proved, and why", "title")
     sheet.link(1, 0, Place(LEAD, 0, 0), "← Lead")
-    sheet.heads(2, 0, LEFT_HEADS)
     sheet.widths(LEFT_WIDTHS)
+    sheet.heads(2, 0, LEFT_HEADS)
     row = _write_unsupported(sheet, plan, 3)
     row = _write_open(sheet, plan, row)
     _write_untied(sheet, plan, row)

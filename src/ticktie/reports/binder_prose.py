@@ -21,7 +21,7 @@ from ticktie.reports.quoting import sentence, shortened
 
 HEADS = ("Id", "Tick", "Sentence", "As printed", "Value", "Recomputed", "Difference", "Tie", "Verdict", "Cause",
          "Formula", "Place", "Operands")  # fmt: skip
-WIDTHS = (6, 5, 62, 15, 15, 15, 13, 14, 12, 18, 44, 12)
+WIDTHS = (6, 5, 56, 14, 14, 14, 11, 14, 12, 18, 40, 14)
 RIGHT = ("As printed", "Value", "Recomputed", "Difference")
 RECOMPUTED, DIFFERENCE, TIE, VERDICT, CAUSE, FORMULA, WHERE, OPERANDS = 5, 6, 7, 8, 9, 10, 11, 12
 MAX_OPERANDS, OPERAND_WIDTH, OPERAND_CHARS, FORMULA_CHARS = 6, 26, 60, 300
@@ -34,10 +34,12 @@ def write_prose(book: Book, plan: Plan) -> None:
     sheet = book.sheet(
         PROSE, tie_out.document.source.name, repeat=(0, FIRST_PROSE_ROW - 1), freeze=(FIRST_PROSE_ROW, 2)
     )
+    sheet.widths((*WIDTHS, *[OPERAND_WIDTH] * MAX_OPERANDS))
     sheet.text(0, 0, "Figures of the prose, the headings and the captions", "title")
     sheet.link(1, 0, Place(LEAD, 0, 0), "← Lead")
     _write_heads(sheet, FIRST_PROSE_ROW - 1)
-    sheet.widths((*WIDTHS, *[OPERAND_WIDTH] * MAX_OPERANDS))
+    last = rest_row(tie_out) + len(plan.prose_rest)
+    sheet.raw.print_area(0, 0, last, WHERE)  # the links beyond are of no use on paper
     for result in tie_out.figures:
         if result.figure.id in plan.spots:
             _write_figure(sheet, plan, result)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from ticktie.model import Cell, Outcome, Proof, RowKind, Table, leaves
 from ticktie.reports.binder_book import Book, Sheet, places_for, result_form
-from ticktie.reports.binder_formula import DIFFERENCE_PLACES, Place, reference
+from ticktie.reports.binder_formula import Place, reference
 from ticktie.reports.binder_number import difference_code
 from ticktie.reports.binder_plan import (
     FIRST_ROW,
@@ -53,7 +53,7 @@ def write_live(sheet: Sheet, plan: Plan, shown: Shown, row: int, columns: tuple[
     recomputed, difference = columns
     sheet.formula(row, recomputed, live.text, live.value, result_form(form, live.value).code(), style)
     own = reference(Place(sheet.name, row, recomputed), sheet.name)
-    apart = round(live.difference, DIFFERENCE_PLACES)
+    apart = live.difference
     text = live.difference_text(reference(target.place, sheet.name), own)
     sheet.formula(row, difference, text, apart, difference_code(places_for(form.places, apart)), style)
 
@@ -72,12 +72,21 @@ def write_table(book: Book, plan: Plan, table_plan: TablePlan, marks: "Marks") -
         style = "bold" if row.kind is not RowKind.LINE or row.bold else "plain"
         sheet.text(FIRST_ROW + index, 0, row.caption, style, indent=min(row.depth, 8))
         cells = rows.get(index, ())
+        style = (
+            ("ruled_total" if row.ruled else "total")
+            if row.kind is RowKind.TOTAL
+            else "ruled"
+            if row.ruled
+            else "number"
+        )
         for cell in cells:
-            _write_cell(sheet, plan, table_plan, cell, marks, total=row.kind is RowKind.TOTAL or row.ruled)
+            _write_cell(sheet, plan, table_plan, cell, marks, style)
         _write_beside(sheet, plan, table_plan, layout, cells)
         _write_uses(sheet, plan, layout, cells)
     if table_plan.below:
         _write_below(sheet, plan, table_plan, layout)
+    last = below_row(table) + len(table_plan.below) if table_plan.below else FIRST_ROW + len(table.rows) - 1
+    sheet.raw.print_area(0, 0, last, layout.printed)  # the links to the prose are of no use on paper
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +105,11 @@ class _Layout:
     verdict: int
     uses: int
     wide: tuple[int, ...]
+
+    @property
+    def printed(self) -> int:
+        """The last column that is printed: the ties below a table need some room."""
+        return max(self.uses - 1, self.wide[4] + 3)
 
     @classmethod
     def of(cls, plan: TablePlan) -> "_Layout":
@@ -120,11 +134,11 @@ def _write_head(sheet: Sheet, table: Table, layout: _Layout) -> None:
     for index, column in enumerate(table.columns):
         at = value_column(index)
         period = str(column.period) if column.period else ""
+        sheet.widths([VALUE_WIDTH, TICK_WIDTH], at)
         sheet.heads(3, at, [shortened(column.label, 60)], "head_right")
         sheet.heads(4, at, [period or column.id], "head_right")
         sheet.heads(3, at + 1, [""])
         sheet.heads(4, at + 1, [""])
-        sheet.widths([VALUE_WIDTH, TICK_WIDTH], at)
     sheet.widths([GAP_WIDTH], value_column(len(table.columns)))
     for index, at in layout.live.items():
         column = table.columns[index]
@@ -183,25 +197,25 @@ class Marks:
         return " ".join((*marks, USED) if used else marks)
 
 
-def _write_cell(sheet: Sheet, plan: Plan, table_plan: TablePlan, cell: Cell, marks: Marks, *, total: bool) -> None:
+def _write_cell(sheet: Sheet, plan: Plan, table_plan: TablePlan, cell: Cell, marks: Marks, style: str) -> None:
     place = plan.spots[cell.id]
     number = table_plan.numbers[cell.id]
     failed = cell.id in marks.failed
     if number is None:
         sheet.text(place.row, place.column, cell.text, "text_right")
     else:
-        sheet.number(place.row, place.column, number, "bad_number" if failed else "total" if total else "number")
+        sheet.number(place.row, place.column, number, "bad_number" if failed else style)
     uses = plan.uses.get(cell.id, ())
     mark = marks.of_cell(cell.id, used=bool(uses))
     tie = marks.tie.get(cell.id, "")
     home = plan.homes.get(tie)
     beside = home is not None and home.row == place.row and home.sheet == place.sheet
     goal = plan.spots.get(uses[0]) if uses and not failed else None if beside else home
-    style = "tick_bad" if failed else "tick"
+    shade = "tick_bad" if failed else "tick"
     if goal is None:
-        sheet.text(place.row, place.column + 1, mark, style)
+        sheet.text(place.row, place.column + 1, mark, shade)
     else:
-        sheet.link(place.row, place.column + 1, goal, mark, style)
+        sheet.link(place.row, place.column + 1, goal, mark, shade)
 
 
 def _write_beside(sheet: Sheet, plan: Plan, table_plan: TablePlan, layout: _Layout, cells: Sequence[Cell]) -> None:
@@ -234,6 +248,13 @@ def _write_uses(sheet: Sheet, plan: Plan, layout: _Layout, cells: Sequence[Cell]
         sheet.link(FIRST_ROW + cells[0].row, layout.uses + MAX_USES - 1, Place(PROSE, 0, 0), f"and {left} more")
 
 
+def _narrow(label: str) -> str:
+    """Return a label that fits the column of captions; what is cut off is of the caption, not of the period."""
+    caption, bracket, period = label.rpartition(" [")
+    room = CAPTION_WIDTH - len(period) - 2
+    return f"{shortened(caption, room)} [{period}" if bracket and room > 10 else shortened(label, CAPTION_WIDTH)
+
+
 def _write_below(sheet: Sheet, plan: Plan, table_plan: TablePlan, layout: _Layout) -> None:
     """Write the ties of a table that are no footings, one a row."""
     first = below_row(table_plan.table)
@@ -248,7 +269,7 @@ def _write_below(sheet: Sheet, plan: Plan, table_plan: TablePlan, layout: _Layou
     for row, shown in enumerate(table_plan.below, first):
         proof = shown.proof
         tie, target = proof.tie, proof.tie.target
-        sheet.link(row, 0, plan.spots.get(target.id), shortened(plan.names.label(target), 80))
+        sheet.link(row, 0, plan.spots.get(target.id), _narrow(plan.names.label(target)))
         sheet.text(row, stated, target.text, "text_right")
         sheet.text(row, stated + 1, tick_of(proof), "tick_bad" if proof.outcome is Outcome.DISAGREES else "tick")
         write_live(sheet, plan, shown, row, (recomputed, difference))

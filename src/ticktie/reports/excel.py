@@ -1,5 +1,9 @@
 """The binder: a workbook with the figures of a release as numbers, and a live formula for every judged tie."""
 
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from ticktie.errors import InternalError
 from ticktie.model import Change, Expression, Outcome, Sum, Term, TieOut
 from ticktie.reports.binder_book import Book
@@ -22,11 +26,27 @@ def write_binder(tie_out: TieOut) -> bytes:
     Raises:
         InternalError: the writer found its own work wrong.
     """
-    plan = plan_binder(tie_out)
+    with _collector_paused():
+        return _written(plan_binder(tie_out))
+
+
+@contextmanager
+def _collector_paused() -> Iterator[None]:
+    """Keep the cycle collector from looking through a whole tie-out again and again while cells are made."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
+
+
+def _written(plan: Plan) -> bytes:
     _verify_plan(plan)
     book = Book()
     write_lead(book, plan)
-    marks = Marks.of(tie_out.proofs)
+    marks = Marks.of(plan.tie_out.proofs)
     for table in plan.tables:
         write_table(book, plan, table, marks)
     write_prose(book, plan)
