@@ -19,39 +19,46 @@ MAX_FOOTER_NAME_CHARS = 100
 LETTER = 1
 ROW_POINTS, LINE_POINTS = 14, 12
 # How many characters of the font stand in a column as wide as one digit, about.
-CHARS_FOR_A_DIGIT = 1.05
+CHARS_FOR_A_DIGIT = 1.08
+# Headers are bold, and often in capitals.
+HEAD_SHARE = 0.8
 # The same for every binder, so that the same release gives the same bytes.
 CREATED = datetime(1980, 1, 1)
-FONT = {"font_name": "Arial", "font_size": 9}
+FONT = {"font_name": "Arial", "font_size": 9, "valign": "vcenter"}
 INK, RED, AMBER, GREEN, BLUE, GREY, PALE = "#1F2933", "#B00020", "#8A5A00", "#1B6E3C", "#1F4E99", "#5F6B7A", "#EEF2F6"
+_HEAD = {"bold": True, "bg_color": PALE, "bottom": 1, "text_wrap": True, "valign": "bottom"}
 STYLES: dict[str, dict[str, Any]] = {
-    "plain": {"valign": "top", "align": "left"},
-    "title": {"bold": True, "font_size": 14},
-    "quiet": {"font_color": GREY, "valign": "top"},
-    "head": {"bold": True, "align": "left", "bg_color": PALE, "bottom": 1, "text_wrap": True, "valign": "bottom"},
-    "head_right": {
-        "bold": True, "bg_color": PALE, "bottom": 1, "text_wrap": True, "valign": "bottom", "align": "right",
-    },
+    "plain": {"align": "left"},
+    "caption": {"align": "left", "text_wrap": True},
+    "caption_bold": {"align": "left", "text_wrap": True, "bold": True},
+    "title": {"bold": True, "font_size": 12},
+    "quiet": {"font_color": GREY},
+    "head": {**_HEAD, "align": "left"},
+    "head_in": {**_HEAD, "align": "left", "indent": 1},
+    "head_right": {**_HEAD, "align": "right"},
     "section": {"bold": True, "font_size": 11, "top": 1},
-    "wrap": {"text_wrap": True, "valign": "top"},
-    "bold": {"bold": True, "valign": "top", "align": "left"},
-    "text_right": {"align": "right", "valign": "top"},
-    "tick": {"font_color": BLUE, "align": "left", "font_size": 9, "valign": "top"},
-    "tick_bad": {"font_color": RED, "bold": True, "align": "left", "font_size": 9, "valign": "top"},
-    "link": {"font_color": BLUE, "underline": 1, "valign": "top"},
-    "agrees": {"align": "left", "indent": 1, "font_color": GREEN, "valign": "top"},
-    "within": {"align": "left", "indent": 1, "font_color": AMBER, "valign": "top"},
-    "disagrees": {"align": "left", "indent": 1, "font_color": RED, "bold": True, "valign": "top"},
-    "number": {"align": "right", "valign": "top"},
-    "ruled": {"align": "right", "valign": "top", "top": 1},
-    "total": {"align": "right", "valign": "top", "bold": True},
-    "ruled_total": {"align": "right", "valign": "top", "top": 1, "bold": True},
-    "bad_number": {"align": "right", "valign": "top", "bg_color": "#FBE3E6"},
-    "live": {"align": "right", "valign": "top", "font_color": INK, "bg_color": "#F4F8F4"},
-    "live_bad": {"align": "right", "valign": "top", "bold": True, "font_color": RED, "bg_color": "#FBE3E6"},
+    "wrap": {"text_wrap": True},
+    "wrap_in": {"text_wrap": True, "align": "left", "indent": 1},
+    "bold": {"bold": True, "align": "left"},
+    "text_right": {"align": "right"},
+    "tick": {"font_color": BLUE, "align": "left"},
+    "tick_bad": {"font_color": RED, "bold": True, "align": "left"},
+    "link": {"font_color": BLUE, "underline": 1},
+    "agrees": {"align": "left", "indent": 1, "font_color": GREEN},
+    "within": {"align": "left", "indent": 1, "font_color": AMBER},
+    "disagrees": {"align": "left", "indent": 1, "font_color": RED, "bold": True},
+    "unproved": {"align": "left", "indent": 1, "font_color": GREY},
+    "number": {"align": "right"},
+    "ruled": {"align": "right", "top": 1},
+    "total": {"align": "right", "bold": True},
+    "ruled_total": {"align": "right", "top": 1, "bold": True},
+    "bad_number": {"align": "right", "bg_color": "#FBE3E6"},
+    "live": {"align": "right", "font_color": INK, "bg_color": "#F4F8F4"},
+    "live_bad": {"align": "right", "bold": True, "font_color": RED, "bg_color": "#FBE3E6"},
     "left_number": {"align": "left"},
     "line": {"bottom": 1},
-}  # fmt: skip
+}
+WRAPPED = frozenset(name for name, style in STYLES.items() if "text_wrap" in style)
 
 
 @dataclass(slots=True)
@@ -134,7 +141,7 @@ class Sheet:
         """Write words; none are written for none."""
         if text:
             self.raw.write_string(row, column, cell_text(text), self.book.style(style, "", indent))
-            if style == "wrap":
+            if style in WRAPPED:
                 self._wrap(row, column, text)
 
     def number(self, row: int, column: int, number: Number, style: str = "number") -> None:
@@ -164,9 +171,10 @@ class Sheet:
         before, middle, after = (cell_text(part) for part in parts)
         self._wrap(row, column, before + middle + after)
         style = self.book.style("wrap")
-        fragments: list[Any] = [before] if before else []
-        fragments += [self.book.style("bold"), middle]
-        fragments += [after] if after else []
+        shapes = (style, self.book.style("bold"), style)
+        fragments = [
+            one for shape, part in zip(shapes, (before, middle, after), strict=True) if part for one in (shape, part)
+        ]
         if len(fragments) > 2:
             self.raw.write_rich_string(row, column, *fragments, style)
         else:
@@ -176,7 +184,7 @@ class Sheet:
         """Write column headers side by side."""
         for at, label in enumerate(labels, column):
             self.raw.write_string(row, at, cell_text(label), self.book.style(style))
-            self._wrap(row, at, label)
+            self._wrap(row, at, label, HEAD_SHARE)
 
     def widths(self, widths: Sequence[float], first: int = 0) -> None:
         """Set the widths of columns, in characters; before anything is wrapped in them."""
@@ -190,10 +198,10 @@ class Sheet:
         Excel does so by itself when it opens a file; others do not.
         """
         for row, lines in self.lines.items():
-            self.raw.set_row(row, LINE_POINTS * min(lines, MAX_LINES) + 2)
+            self.raw.set_row(row, LINE_POINTS * min(lines, MAX_LINES) + 3)
 
-    def _wrap(self, row: int, column: int, text: str) -> None:
-        room = self.room.get(column, 0.0)
+    def _wrap(self, row: int, column: int, text: str, share: float = 1.0) -> None:
+        room = self.room.get(column, 0.0) * share
         lines = _lines(text, room) if len(text) > room > 0 else 1
         if lines > self.lines.get(row, 1):
             self.lines[row] = lines

@@ -37,7 +37,7 @@ def write_lead(book: Book, plan: Plan) -> None:
     sheet.text(0, 0, "Tie-out binder", "title")
     facts = (
         ("Entity", tie_out.entity or "not stated"),
-        ("Release", shortened(tie_out.document.title, 100)),
+        ("Release", shortened(tie_out.document.title, 75)),
         ("Period", str(tie_out.period_end) if tie_out.period_end else "not stated"),
         ("File", source.name),
         ("SHA-256", source.sha256),

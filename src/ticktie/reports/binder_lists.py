@@ -57,7 +57,7 @@ def _write_finding(sheet: Sheet, plan: Plan, finding: Finding, row: int) -> None
     sheet.text(row, 5, finding.recomputed, "wrap")
     sheet.text(row, 6, finding.suggestion, "wrap")
     sheet.text(row, 7, CAUSE_WORDS[finding.cause], "wrap")
-    sheet.text(row, 8, _place(plan, finding), "quiet")
+    sheet.text(row, 8, _place(plan, finding), "unproved")
     sheet.text(row, 9, " ", "line")
 
 

@@ -37,6 +37,7 @@ _KIND_NAMES = {
     StatementKind.CASH_FLOW: "Cash flows",
     StatementKind.EQUITY: "Equity",
 }
+_BRACKETED = re.compile(r"\([^()]*\)")
 _UNSAFE = re.compile(r"[^\w &,.-]")
 
 
@@ -147,8 +148,19 @@ def _sheet_names(tables: tuple[Table, ...]) -> dict[str, str]:
 
 
 def _sheet_name(table: Table) -> str:
-    kind = _KIND_NAMES.get(table.kind) or _UNSAFE.sub("", table.title).strip() or "Table"
-    return f"{table.id} {kind}"[:MAX_SHEET_NAME_CHARS].strip()
+    return f"{table.id} {_KIND_NAMES.get(table.kind) or _last_words(table)}"[:MAX_SHEET_NAME_CHARS].strip()
+
+
+def _last_words(table: Table) -> str:
+    """Return the end of a table's title, which is what tells it from others, as far as it fits a tab."""
+    words = _UNSAFE.sub("", _BRACKETED.sub(" ", table.title)).split()
+    room, kept = MAX_SHEET_NAME_CHARS - len(table.id) - 1, ""
+    for word in reversed(words):
+        longer = f"{word} {kept}".strip()
+        if len(longer) > room:
+            break
+        kept = longer
+    return kept or table.kind.replace("_", " ").capitalize()
 
 
 def _fits(table: Table) -> bool:

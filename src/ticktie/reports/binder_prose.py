@@ -23,9 +23,10 @@ HEADS = ("Id", "Tick", "Sentence", "As printed", "Value", "Recomputed", "Differe
          "Formula", "Place", "Operands")  # fmt: skip
 WIDTHS = (6, 5, 56, 14, 14, 14, 11, 14, 12, 18, 40, 14)
 RIGHT = ("As printed", "Value", "Recomputed", "Difference")
+SET_IN = ("Tie", "Verdict", "Place")
 RECOMPUTED, DIFFERENCE, TIE, VERDICT, CAUSE, FORMULA, WHERE, OPERANDS = 5, 6, 7, 8, 9, 10, 11, 12
 MAX_OPERANDS, OPERAND_WIDTH, OPERAND_CHARS, FORMULA_CHARS = 6, 26, 60, 300
-VERDICT_STYLES = {Verdict.TIED: "agrees", Verdict.EXCEPTION: "disagrees", Verdict.UNSUPPORTED: "quiet"}
+VERDICT_STYLES = {Verdict.TIED: "agrees", Verdict.EXCEPTION: "disagrees", Verdict.UNSUPPORTED: "unproved"}
 
 
 def write_prose(book: Book, plan: Plan) -> None:
@@ -61,9 +62,10 @@ def context_of(plan: Plan, result: FigureResult) -> tuple[str, str, str]:
 
 
 def place_words(plan: Plan, block_id: str) -> str:
-    """Return where a block stands: its id, and its line in the source."""
+    """Return where a block stands: its id, and its line in a text."""
     block = plan.blocks.get(block_id)
-    return f"{block_id}, line {plan.line_of(block)}" if block else block_id
+    is_text = plan.tie_out.document.source.format != "html"  # whose lines say little
+    return f"{block_id}, line {plan.line_of(block)}" if block and is_text else block_id
 
 
 def write_operands(sheet: Sheet, plan: Plan, row: int, column: int, parts: Iterable[Printed]) -> None:
@@ -80,7 +82,7 @@ def write_operands(sheet: Sheet, plan: Plan, row: int, column: int, parts: Itera
 
 def _write_heads(sheet: Sheet, row: int) -> None:
     for at, label in enumerate(HEADS):
-        sheet.heads(row, at, [label], "head_right" if label in RIGHT else "head")
+        sheet.heads(row, at, [label], "head_right" if label in RIGHT else "head_in" if label in SET_IN else "head")
     sheet.heads(row, len(HEADS), [""] * (MAX_OPERANDS - 1))
 
 
@@ -97,7 +99,7 @@ def _write_figure(sheet: Sheet, plan: Plan, result: FigureResult) -> None:
     if standing is not None:
         sheet.number(row, VALUE_COLUMN, standing.number, "bad_number" if bad else "number")
     sheet.text(row, VERDICT, result.verdict.value, VERDICT_STYLES[result.verdict])
-    sheet.text(row, WHERE, place_words(plan, figure.block), "quiet")
+    sheet.text(row, WHERE, place_words(plan, figure.block), "unproved")
     shown = plan.prose_ties.get(figure.id)
     if shown is not None:
         _write_tie(sheet, plan, shown, row)

@@ -34,7 +34,7 @@ OUTCOME_STYLES = {
     Outcome.OPEN: "quiet",
 }
 FAILED, OPERAND, USED, UNTIED = "✗", "•", "p", "○"
-CAPTION_WIDTH, VALUE_WIDTH, TICK_WIDTH, GAP_WIDTH, WORDS_WIDTH = 46, 13, 4.5, 2, 15
+CAPTION_WIDTH, VALUE_WIDTH, TICK_WIDTH, GAP_WIDTH, WORDS_WIDTH = 46, 14, 4.5, 2, 16
 MAX_USES = 6
 FORMULA_CHARS = 160
 
@@ -69,7 +69,7 @@ def write_table(book: Book, plan: Plan, table_plan: TablePlan, marks: "Marks") -
     for cell in table.cells:
         rows.setdefault(cell.row, []).append(cell)
     for index, row in enumerate(table.rows):
-        style = "bold" if row.kind is not RowKind.LINE or row.bold else "plain"
+        style = "caption_bold" if row.kind is not RowKind.LINE or row.bold else "caption"
         sheet.text(FIRST_ROW + index, 0, row.caption, style, indent=min(row.depth, 8))
         cells = rows.get(index, ())
         style = (
@@ -109,7 +109,7 @@ class _Layout:
     @property
     def printed(self) -> int:
         """The last column that is printed: the ties below a table need some room."""
-        return max(self.uses - 1, self.wide[4] + 3)
+        return max(self.uses - 1, self.wide[4] + 5)
 
     @classmethod
     def of(cls, plan: TablePlan) -> "_Layout":
@@ -124,7 +124,7 @@ class _Layout:
 
 
 def _write_head(sheet: Sheet, table: Table, layout: _Layout) -> None:
-    sheet.text(0, 0, shortened(table.title, 120) or "Table", "title")
+    sheet.text(0, 0, shortened(table.title, 90) or "Table", "title")
     scale = {1: "", 1000: ", in thousands", 10**6: ", in millions"}.get(table.scale, f", in units of {table.scale:,}")
     sheet.text(1, 0, f"{table.kind.replace('_', ' ')} · {table.currency or 'no currency'}{scale}", "quiet")
     sheet.link(2, 0, Place(LEAD, 0, 0), "← Lead")
@@ -136,17 +136,17 @@ def _write_head(sheet: Sheet, table: Table, layout: _Layout) -> None:
         period = str(column.period) if column.period else ""
         sheet.widths([VALUE_WIDTH, TICK_WIDTH], at)
         sheet.heads(3, at, [shortened(column.label, 60)], "head_right")
-        sheet.heads(4, at, [period or column.id], "head_right")
+        sheet.heads(4, at, [period], "head_right")
         sheet.heads(3, at + 1, [""])
         sheet.heads(4, at + 1, [""])
     sheet.widths([GAP_WIDTH], value_column(len(table.columns)))
     for index, at in layout.live.items():
         column = table.columns[index]
         sheet.heads(3, at, ["Foots to", "Difference"], "head_right")
-        sheet.heads(4, at, [str(column.period or column.id), ""], "head_right")
+        sheet.heads(4, at, [str(column.period or ""), ""], "head_right")
         sheet.widths([VALUE_WIDTH, VALUE_WIDTH], at)
     if layout.live:
-        sheet.heads(3, layout.verdict, ["Verdict"])
+        sheet.heads(3, layout.verdict, ["Verdict"], "head_in")
         sheet.heads(4, layout.verdict, [""])
         sheet.widths([WORDS_WIDTH], layout.verdict)
     sheet.heads(3, layout.uses, ["In the prose"])
@@ -264,7 +264,7 @@ def _write_below(sheet: Sheet, plan: Plan, table_plan: TablePlan, layout: _Layou
     for at, label in ((stated, "Printed"), (recomputed, "Recomputed"), (difference, "Difference")):
         sheet.heads(first - 1, at, [label], "head_right")
     sheet.heads(first - 1, stated + 1, [""])
-    sheet.heads(first - 1, verdict, ["Verdict"])
+    sheet.heads(first - 1, verdict, ["Verdict"], "head_in")
     sheet.heads(first - 1, words, ["Tie"])
     for row, shown in enumerate(table_plan.below, first):
         proof = shown.proof
