@@ -21,7 +21,7 @@ ROW_POINTS, LINE_POINTS = 14, 12
 # How many characters of the font stand in a column as wide as one digit, about.
 CHARS_FOR_A_DIGIT = 1.08
 # Headers are bold, and often in capitals.
-HEAD_SHARE = 0.8
+HEAD_SHARE, SHORT_HEAD_CHARS = 0.8, 14
 # The same for every binder, so that the same release gives the same bytes.
 CREATED = datetime(1980, 1, 1)
 FONT = {"font_name": "Arial", "font_size": 9, "valign": "vcenter"}
@@ -67,6 +67,7 @@ class Book:
 
     Attributes:
         formulas: number of formula cells written.
+        live: for each tie, by its id, the cells of what it gives and of its difference.
     """
 
     buffer: BytesIO = field(default_factory=BytesIO)
@@ -75,6 +76,7 @@ class Book:
     codes: set[str] = field(default_factory=set)
     sheets: list["Sheet"] = field(default_factory=list)
     formulas: int = 0
+    live: dict[str, tuple[Place, Place]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         from xlsxwriter import Workbook  # type: ignore[import-untyped]
@@ -184,7 +186,7 @@ class Sheet:
         """Write column headers side by side."""
         for at, label in enumerate(labels, column):
             self.raw.write_string(row, at, cell_text(label), self.book.style(style))
-            self._wrap(row, at, label, HEAD_SHARE)
+            self._wrap(row, at, label, HEAD_SHARE if len(label) > SHORT_HEAD_CHARS else 1.0)
 
     def widths(self, widths: Sequence[float], first: int = 0) -> None:
         """Set the widths of columns, in characters; before anything is wrapped in them."""

@@ -33,7 +33,7 @@ def write_lead(book: Book, plan: Plan) -> None:
     tie_out = plan.tie_out
     source = tie_out.document.source
     sheet = book.sheet(LEAD, source.name, repeat=(0, 0), freeze=(0, 0))
-    sheet.widths((24, 68, 3, 30, 10, 10, 16, 11))
+    sheet.widths((24, 68, 3, 30, 10, 10, 20, 13))
     sheet.text(0, 0, "Tie-out binder", "title")
     facts = (
         ("Entity", tie_out.entity or "not stated"),

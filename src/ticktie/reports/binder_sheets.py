@@ -52,7 +52,9 @@ def write_live(sheet: Sheet, plan: Plan, shown: Shown, row: int, columns: tuple[
     style = "live_bad" if bad else "live"
     recomputed, difference = columns
     sheet.formula(row, recomputed, live.text, live.value, result_form(form, live.value).code(), style)
-    own = reference(Place(sheet.name, row, recomputed), sheet.name)
+    places = (Place(sheet.name, row, recomputed), Place(sheet.name, row, difference))
+    sheet.book.live[shown.proof.id] = places
+    own = reference(places[0], sheet.name)
     apart = live.difference
     text = live.difference_text(reference(target.place, sheet.name), own)
     sheet.formula(row, difference, text, apart, difference_code(places_for(form.places, apart)), style)

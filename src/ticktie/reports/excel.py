@@ -1,13 +1,13 @@
 """The binder: a workbook with the figures of a release as numbers, and a live formula for every judged tie."""
 
 import gc
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 
 from ticktie.errors import InternalError
 from ticktie.model import Change, Expression, Outcome, Sum, Term, TieOut
 from ticktie.reports.binder_book import Book
-from ticktie.reports.binder_formula import Live, ten
+from ticktie.reports.binder_formula import Live, Place, ten
 from ticktie.reports.binder_lead import write_lead
 from ticktie.reports.binder_lists import write_exceptions, write_not_proved
 from ticktie.reports.binder_plan import Plan, Shown, plan_binder
@@ -27,7 +27,7 @@ def write_binder(tie_out: TieOut) -> bytes:
         InternalError: the writer found its own work wrong.
     """
     with _collector_paused():
-        return _written(plan_binder(tie_out))
+        return write_planned(plan_binder(tie_out))[0]
 
 
 @contextmanager
@@ -42,7 +42,8 @@ def _collector_paused() -> Iterator[None]:
             gc.enable()
 
 
-def _written(plan: Plan) -> bytes:
+def write_planned(plan: Plan) -> tuple[bytes, Mapping[str, tuple[Place, Place]]]:
+    """Return the binder of a plan, and the two cells of each tie's live formulas by the tie's id."""
     _verify_plan(plan)
     book = Book()
     write_lead(book, plan)
@@ -52,9 +53,9 @@ def _written(plan: Plan) -> bytes:
     write_prose(book, plan)
     write_exceptions(book, plan)
     write_not_proved(book, plan)
-    if book.formulas != FORMULAS_FOR_A_TIE * plan.ties:
+    if len(book.live) != plan.ties or book.formulas != FORMULAS_FOR_A_TIE * plan.ties:
         raise InternalError(f"binder: {book.formulas} formulas written for {plan.ties} ties; please report it")
-    return book.close()
+    return book.close(), book.live
 
 
 def _verify_plan(plan: Plan) -> None:
