@@ -1,5 +1,6 @@
 """The workbook being written: formats shared, links counted, and nothing of a release can become a formula."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -82,9 +83,8 @@ class Book:
         from xlsxwriter import Workbook  # type: ignore[import-untyped]
 
         options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-        self.workbook = Workbook(
-            self.buffer, {**options, "strings_to_numbers": False, "default_format_properties": FONT}
-        )
+        fonts = {"default_format_properties": {**FONT}}  # a copy: XlsxWriter writes into it
+        self.workbook = Workbook(self.buffer, {**options, **fonts})
         self.workbook.set_properties({"title": "Tie-out binder", "comments": "Written by ticktie", "created": CREATED})
         self.workbook.set_calc_mode("auto")
 
@@ -118,7 +118,7 @@ class Book:
         sheet.set_paper(LETTER)
         sheet.fit_to_pages(1, 0)
         sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
-        shown = cell_text(file_name, MAX_FOOTER_NAME_CHARS).replace("&", "&&")
+        shown = _as_footer(cell_text(file_name, MAX_FOOTER_NAME_CHARS))
         sheet.set_footer(f"&L{shown} – &A&RPage &P of &N")
         sheet.repeat_rows(*repeat)
         sheet.freeze_panes(*freeze)
@@ -226,6 +226,11 @@ def _quick_worksheet() -> Any:
 
 def _cached(value: Fraction) -> float | int:
     return value.numerator if value.denominator == 1 else float(value)
+
+
+def _as_footer(text: str) -> str:
+    """Return text in which nothing is an order of a footer; "&&G" XlsxWriter takes for a picture."""
+    return re.sub("&(?=[G[])", "& ", text).replace("&", "&&")
 
 
 def _lines(text: str, width: float) -> int:

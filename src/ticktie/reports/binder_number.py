@@ -125,7 +125,7 @@ def _shaped(before: str, after: str, places: int, grouped: bool, negative: bool,
     if len(before) > MAX_LITERAL_CHARS or len(after) > MAX_LITERAL_CHARS:
         return Form(places=places, grouped=grouped, negative=("-", ""), bare=bare)
     if negative:
-        unsigned = (_NEGATIVE.sub("", before).rstrip(), _NEGATIVE.sub("", after))
+        unsigned = (_NEGATIVE.sub("", before).lstrip(), _NEGATIVE.sub("", after))
         return Form(*unsigned, negative=(before, after), places=places, grouped=grouped, bare=bare)
     return Form(before, after, (f"{before}(", f"){after}"), places, grouped, bare=bare)
 
