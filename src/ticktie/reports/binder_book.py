@@ -15,6 +15,8 @@ from ticktie.reports.binder_number import MORE_PLACES, Form, Number, cell_text
 # Excel takes 65,530 links on one sheet, and some 200 number formats of one's own in a workbook.
 MAX_LINKS = 65_000
 MAX_LINES = 20
+# Green corners in Excel: text as printed that looks like a number, sums that leave out a neighbour.
+IDLE_WARNINGS = ("number_stored_as_text", "formula_differs", "formula_range")
 MAX_NUMBER_FORMATS = 180
 MAX_FOOTER_NAME_CHARS = 100
 LETTER = 1
@@ -22,6 +24,8 @@ ROW_POINTS, LINE_POINTS = 14, 12
 # How many characters of the font stand in a column as wide as one digit, about.
 CHARS_FOR_A_DIGIT = 1.08
 # Headers are bold, and often in capitals.
+# In a wide column a line ends so many characters early, words being kept whole; narrower ones are counted exactly.
+WIDE_CHARS, LOST_CHARS = 36, 4
 HEAD_SHARE, SHORT_HEAD_CHARS = 0.8, 14
 # The same for every binder, so that the same release gives the same bytes.
 CREATED = datetime(1980, 1, 1)
@@ -123,6 +127,7 @@ class Book:
         sheet.repeat_rows(*repeat)
         sheet.freeze_panes(*freeze)
         sheet.hide_gridlines(2)
+        sheet.ignore_errors(dict.fromkeys(IDLE_WARNINGS, "A1:XFD1048576"))
         sheet.set_default_row(ROW_POINTS)
         self.sheets.append(Sheet(self, sheet, name))
         return self.sheets[-1]
@@ -156,8 +161,8 @@ class Sheet:
 
     def formula(self, row: int, column: int, text: str, value: Fraction, code: str, style: str = "live") -> None:
         """Write a live formula with the value that it has."""
-        self.book.formulas += 1
-        self.raw.write_formula(row, column, f"={text}", self.book.style(style, code), _cached(value))
+        refused = self.raw.write_formula(row, column, f"={text}", self.book.style(style, code), _cached(value))
+        self.book.formulas += refused == 0  # a cell outside the sheet is refused
 
     def link(self, row: int, column: int, place: Place | None, text: str, style: str = "link") -> None:
         """Write words that lead to a cell; plain words where there is no cell or no room for one more link."""
@@ -236,6 +241,8 @@ def _as_footer(text: str) -> str:
 def _lines(text: str, width: float) -> int:
     """Return how many lines a text takes in a column, words kept whole."""
     room, lines, used = width * CHARS_FOR_A_DIGIT, 1, 0
+    if room > WIDE_CHARS:
+        return -(-len(text) // int(room - LOST_CHARS))
     for word in text.split(" "):
         if used and used + len(word) > room:
             lines, used = lines + 1, 0

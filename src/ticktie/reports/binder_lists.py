@@ -90,7 +90,7 @@ def _write_unsupported(sheet: Sheet, plan: Plan, row: int) -> int:
         figure = result.figure
         sheet.link(row, 0, plan.spots.get(figure.id), figure.id)
         sheet.text(row, 1, figure.text, "text_right")
-        sheet.marked(row, 2, context_of(plan, result))
+        sheet.text(row, 2, "".join(context_of(plan, result)), "wrap")
         kind = result.kind.replace("_", " ")
         sheet.text(row, 3, f"{kind}: no formula that its words allow proves or refutes it", "wrap")
         sheet.text(row, 4, place_words(plan, figure.block), "quiet")

@@ -12,8 +12,6 @@ from ticktie.reports.quoting import CONTROL
 # Words around the digits that are longer go into no number format (Excel allows 255 characters for all three parts).
 MAX_LITERAL_CHARS = 24
 MAX_TEXT_CHARS = 200
-# Excel keeps fifteen digits of a number; what is printed with more is shown as text beside it.
-MAX_DIGITS = 15
 MORE_PLACES = 2
 _NEGATIVE = re.compile(r"[()\[\]\u2212]|(?<!\w)[-\u2013]\s?$|^\s?[-\u2013]")
 # What no XML file can hold, and the words that "as printed" does not need.
