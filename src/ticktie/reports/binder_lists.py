@@ -2,7 +2,7 @@
 
 from ticktie.model import Finding, Outcome, Proof, Severity, TieOut, Verdict, leaves
 from ticktie.reports.binder_book import Book, Sheet
-from ticktie.reports.binder_formula import Place
+from ticktie.reports.binder_formula import Place, letters
 from ticktie.reports.binder_plan import EXCEPTIONS, LEAD, NOT_PROVED, Plan
 from ticktie.reports.binder_prose import MAX_OPERANDS, context_of, place_words, write_operands
 from ticktie.reports.findings import CAUSE_WORDS
@@ -67,7 +67,8 @@ def _place(plan: Plan, finding: Finding) -> str:
         return place_words(plan, key)
     if key in plan.figures:
         return place_words(plan, plan.figures[key].figure.block)
-    return key
+    spot = plan.spots.get(key)
+    return f"{spot.sheet.split(' ')[0]}, {letters(spot.column)}{spot.row + 1}" if spot else key
 
 
 def write_not_proved(book: Book, plan: Plan) -> None:
@@ -89,7 +90,7 @@ def _write_unsupported(sheet: Sheet, plan: Plan, row: int) -> int:
     for result in left:
         figure = result.figure
         sheet.link(row, 0, plan.spots.get(figure.id), figure.id)
-        sheet.text(row, 1, figure.text, "text_right")
+        sheet.text(row, 1, figure.text)
         sheet.text(row, 2, "".join(context_of(plan, result)), "wrap")
         kind = result.kind.replace("_", " ")
         sheet.text(row, 3, f"{kind}: no formula that its words allow proves or refutes it", "wrap")
@@ -107,7 +108,7 @@ def _write_open(sheet: Sheet, plan: Plan, row: int) -> int:
         formula = show_formula(proof.tie.formula, plan.names)
         words = f"{proof.tie.rule}: {plan.names.label(target)} = {formula}"
         sheet.link(row, 0, plan.spots.get(target.id), target.id)
-        sheet.text(row, 1, target.text, "text_right")
+        sheet.text(row, 1, target.text)
         sheet.text(row, 2, shortened(words, WORDS_CHARS), "wrap")
         sheet.text(row, 3, reason, "wrap")
         row += 1
@@ -131,8 +132,9 @@ def _write_untied(sheet: Sheet, plan: Plan, row: int) -> None:
     row = _section(sheet, row, f"{len(left)} cells of tables that take part in no judged tie")
     for cell in left:
         sheet.link(row, 0, plan.spots.get(cell.id), cell.id)
-        sheet.text(row, 1, cell.text, "text_right")
-        sheet.text(row, 2, plan.names.label(cell), "plain")
+        sheet.text(row, 1, cell.text)
+        sheet.text(row, 2, plan.names.label(cell))
+        sheet.text(row, 3, "no number is printed" if cell.value is None else "no rule relates it to another figure")
         row += 1
 
 

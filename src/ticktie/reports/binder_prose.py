@@ -26,6 +26,7 @@ RIGHT = ("As printed", "Value", "Recomputed", "Difference")
 SET_IN = ("Tie", "Verdict", "Place")
 RECOMPUTED, DIFFERENCE, TIE, VERDICT, CAUSE, FORMULA, WHERE, OPERANDS = 5, 6, 7, 8, 9, 10, 11, 12
 MAX_OPERANDS, OPERAND_WIDTH, OPERAND_CHARS, FORMULA_CHARS = 6, 26, 60, 300
+SENTENCE_ENDS = (".", "!", "?", ".”", "!”", "?”", '."', '!"', '?"', ".)")
 VERDICT_STYLES = {Verdict.TIED: "agrees", Verdict.EXCEPTION: "disagrees", Verdict.UNSUPPORTED: "unproved"}
 
 
@@ -58,7 +59,9 @@ def context_of(plan: Plan, result: FigureResult) -> tuple[str, str, str]:
     text = plan.blocks[figure.block].text
     left, right = sentence(text, figure.start, figure.end)
     before, after = text[left : figure.start], text[figure.end : right]
-    return ("…" if left else "") + before, figure.text, after + ("…" if right < len(text) else "")
+    lead = "…" if left and not text[:left].rstrip().endswith(SENTENCE_ENDS) else ""
+    tail = "…" if right < len(text) and not after.endswith(SENTENCE_ENDS) else ""
+    return lead + before, figure.text, after + tail
 
 
 def place_words(plan: Plan, block_id: str) -> str:
