@@ -18,6 +18,7 @@ from ticktie.errors import TicktieError, UnreadableError
 if TYPE_CHECKING:
     from ticktie.config import Settings
     from ticktie.model import Document, Table, TieOut
+    from ticktie.reports.outputs import Checked, Format
 
 OK, FOUND, FAILED, INTERRUPTED = 0, 1, 2, 130
 STANDARD_INPUT = Path("-")
@@ -26,6 +27,16 @@ SETTINGS_FILE = Path("ticktie.toml")
 format_option = click.option(
     "--format", "shape", type=click.Choice(["text", "json"]), default="text", show_default=True, help="How to print."
 )
+output_option = click.option(
+    "-o",
+    "--output",
+    "outputs",
+    type=click.Path(path_type=Path),
+    multiple=True,
+    help="Write a file, its format by its suffix (docs/outputs.md); may be repeated. All files are written, or none.",
+)
+# Formats that are printed for each release as it comes, and those that hold all releases.
+ONE_BY_ONE = ("text", "json")
 
 
 @click.group(
@@ -36,6 +47,8 @@ Examples:
   ticktie check release.htm                     tie out a release
   ticktie check --verbose draft.txt             and list what nothing proves
   ticktie check --format json 'drafts/*.htm'    one line of JSON for each release
+  ticktie check q2.htm -o q2.html -o q2.xlsx    the marked release, and the binder
+  ticktie statements '*.htm' -o facts.parquet   the statements as data
   ticktie explain release.htm 28%               how a figure was judged
   ticktie rule FT001                            what a rule does
 
@@ -49,13 +62,22 @@ def cli() -> None:
 
 @cli.command()
 @click.argument("files", nargs=-1, required=True)
-@format_option
+@click.option(
+    "--format",
+    "shape",
+    type=click.Choice(["text", "json", "sarif", "junit", "github"]),
+    default="text",
+    show_default=True,
+    help="How to print, and the format of output files whose suffix names none.",
+)
 @click.option("--fail-on", type=click.Choice(["error", "rounding", "never"]), help="Least finding for exit status 1.")
 @click.option("--select", multiple=True, metavar="CODES", help="Run only these rules (FT001) or families (FT).")
 @click.option("--ignore", multiple=True, metavar="CODES", help="Leave these rules or families out.")
 @click.option("--config", type=click.Path(path_type=Path), help="Settings file.  [default: ./ticktie.toml, if any]")
-@click.option("-v", "--verbose", "--all", "verbose", is_flag=True, help="List unsupported figures too.")
-@click.option("-o", "--output", type=click.Path(path_type=Path), help="Write to a file, whole or not at all.")
+@click.option("-v", "--verbose", "--all", "verbose", is_flag=True, help="List unsupported figures (and passes) too.")
+@output_option
+@click.option("--html", "pages", type=click.Path(path_type=Path), multiple=True, help="Write the marked release.")
+@click.option("--xlsx", "binders", type=click.Path(path_type=Path), multiple=True, help="Write the binder.")
 def check(
     files: tuple[str, ...],
     shape: str,
@@ -64,20 +86,24 @@ def check(
     ignore: tuple[str, ...],
     config: Path | None,
     verbose: bool,
-    output: Path | None,
+    outputs: tuple[Path, ...],
+    pages: tuple[Path, ...],
+    binders: tuple[Path, ...],
 ) -> int:
     """Tie out releases: say for every figure whether it is tied, an exception or unsupported.
 
-    FILES are HTML or text; patterns such as 'drafts/*.htm' work, - reads standard input.
+    FILES are HTML or text; patterns such as 'drafts/*.htm' work, - reads standard input. An output file that takes
+    the report's own format (out.txt, or out.json with --format json) takes it from standard output.
     """
-    from ticktie.reports.files import refuse_inputs
+    from ticktie.reports.outputs import BINDER, BY_NAME, PAGE, Checked, format_of
 
     settings = _settings(config, fail_on=fail_on, select=select, ignore=ignore)
     paths = _expand(files)
-    if output:
-        refuse_inputs(output, paths)
-    colour = shape == "text" and output is None and _has_colour()
-    reports, status = [], OK
+    wanted = [(output, format_of(output) or BY_NAME[shape]) for output in outputs]
+    wanted += [(output, PAGE) for output in pages] + [(output, BINDER) for output in binders]
+    _refuse(wanted, paths)
+    printed = not any(form.name == shape for _, form in wanted)
+    checked, status = [], OK
     for path in _with_progress(paths):
         try:
             tie_out = _tie_out(path, settings)
@@ -85,14 +111,15 @@ def check(
             _complain(error)
             status = FAILED
             continue
-        report = _report(tie_out, path, shape, colour=colour, verbose=verbose)
         status = max(status, _status(tie_out, settings))
-        if output:
-            reports.append(report)
-        else:
+        if wanted or shape not in ONE_BY_ONE:
+            checked.append(Checked(tie_out, _called(tie_out, path)))
+        if printed and shape in ONE_BY_ONE:
+            report = _report(tie_out, path, shape, verbose=verbose)
             _print(report if shape == "json" or path is paths[-1] else f"{report}\n")
-    if output:
-        _write(output, reports, shape, failed=status == FAILED)
+    if printed and shape not in ONE_BY_ONE:
+        _print(_rendered(shape, checked, verbose=verbose))
+    _write(wanted, checked, verbose=verbose, failed=status == FAILED)
     return status
 
 
@@ -111,16 +138,50 @@ def figures(file: str, shape: str) -> int:
 
 
 @cli.command()
-@click.argument("file")
+@click.argument("files", nargs=-1, required=True)
 @format_option
-def statements(file: str, shape: str) -> int:
-    """List the statements of a release: columns with periods, captions, figures."""
+@output_option
+def statements(files: tuple[str, ...], shape: str, outputs: tuple[Path, ...]) -> int:
+    """List the statements of releases: columns with periods, captions, figures.
+
+    With -o, writes their facts instead: facts.csv, facts.parquet, facts.xbrl.json.
+    """
     from ticktie.reports.listing import list_tables
     from ticktie.reports.machine import tables_to_json
 
-    document, tables = _tables(_one(file))
-    _print(f"{tables_to_json(document, tables)}\n" if shape == "json" else list_tables(tables))
+    paths = _expand(files)
+    if outputs:
+        return _facts(paths, outputs)
+    for path in paths:
+        document, tables = _tables(path)
+        _print(f"{tables_to_json(document, tables)}\n" if shape == "json" else list_tables(tables))
     return OK
+
+
+def _facts(paths: Sequence[Path], outputs: Sequence[Path]) -> int:
+    """Write the facts of releases in the formats that hold facts."""
+    from ticktie.config import Settings
+    from ticktie.errors import SettingsError
+    from ticktie.reports.outputs import OF_FACTS, Checked, format_of
+
+    wanted = []
+    for output in outputs:
+        form = format_of(output)
+        if form is None or form.name not in OF_FACTS:
+            raise SettingsError(f"{output}: holds no facts; name a .csv, .parquet or .xbrl.json file")
+        wanted.append((output, form))
+    _refuse(wanted, paths)
+    checked, status = [], OK
+    for path in _with_progress(paths):
+        try:
+            tie_out = _tie_out(path, Settings())
+        except TicktieError as error:
+            _complain(error)
+            status = FAILED
+            continue
+        checked.append(Checked(tie_out, _called(tie_out, path)))
+    _write(wanted, checked, table="facts", failed=status == FAILED)
+    return status
 
 
 @cli.command()
@@ -240,15 +301,36 @@ def _tables(path: Path) -> tuple["Document", tuple["Table", ...]]:
     return tables(source, name=name)
 
 
-def _report(tie_out: "TieOut", path: Path, shape: str, *, colour: bool, verbose: bool) -> str:
+def _called(tie_out: "TieOut", path: Path) -> str:
+    """Return what a report calls a release: its path as it was named."""
+    return tie_out.document.source.name if path == STANDARD_INPUT else str(path)
+
+
+def _report(tie_out: "TieOut", path: Path, shape: str, *, verbose: bool) -> str:
     if shape == "json":
         from ticktie.reports.machine import to_json
 
         return f"{to_json(tie_out)}\n"
     from ticktie.reports.terminal import render
 
-    name = tie_out.document.source.name if path == STANDARD_INPUT else str(path)
-    return render(tie_out, name=name, colour=colour, unsupported=verbose)
+    return render(tie_out, name=_called(tie_out, path), colour=_has_colour(), unsupported=verbose)
+
+
+def _rendered(shape: str, checked: "Sequence[Checked]", *, verbose: bool) -> str:
+    """Return a format that holds all releases, as text."""
+    from ticktie.reports.outputs import BY_NAME, Asked
+
+    return BY_NAME[shape].write(checked, Asked(Path("-"), verbose)).decode("utf-8")
+
+
+def _refuse(wanted: "Sequence[tuple[Path, Format]]", paths: Sequence[Path]) -> None:
+    """Raise SettingsError where an output is an input, asked for twice, or one page for several releases."""
+    from ticktie.reports.files import refuse_inputs
+    from ticktie.reports.outputs import refuse_twice
+
+    for output, _ in wanted:
+        refuse_inputs(output, paths)
+    refuse_twice(wanted, len(paths))
 
 
 def _status(tie_out: "TieOut", settings: "Settings") -> int:
@@ -261,13 +343,24 @@ def _status(tie_out: "TieOut", settings: "Settings") -> int:
     return FOUND if any(finding.severity in counted for finding in tie_out.findings) else OK
 
 
-def _write(output: Path, reports: list[str], shape: str, *, failed: bool) -> None:
-    from ticktie.reports.files import write_whole
+def _write(
+    wanted: "Sequence[tuple[Path, Format]]",
+    checked: "Sequence[Checked]",
+    *,
+    failed: bool,
+    verbose: bool = False,
+    table: str = "figures",
+) -> None:
+    """Write all output files, or none where an input could not be read."""
+    from ticktie.reports.files import write_all
+    from ticktie.reports.outputs import render_all
 
     if failed:
-        _complain(UnreadableError(f"{output}: not written, since an input could not be read; leave that input out"))
-    else:
-        write_whole(output, ("" if shape == "json" else "\n").join(reports).encode("utf-8", "replace"))
+        for output, _ in wanted:
+            why = "since an input could not be read; leave that input out"
+            _complain(UnreadableError(f"{output}: not written, {why}"))
+    elif wanted:
+        write_all(render_all(wanted, checked, every=verbose, table=table))
 
 
 def _with_progress(paths: Sequence[Path]) -> Iterator[Path]:

@@ -2,7 +2,7 @@
 
 import os
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from ticktie.errors import SettingsError
@@ -16,22 +16,39 @@ def refuse_inputs(output: Path, inputs: Iterable[Path]) -> None:
         raise SettingsError(f"{output}: is an input; name another file to write")
 
 
-def write_whole(output: Path, data: bytes) -> None:
-    """Write a file by way of a temporary one beside it, so that no reader ever sees half of it."""
+def write_all(outputs: Sequence[tuple[Path, bytes]]) -> None:
+    """Write files whole, or none of them: each goes to a temporary file beside it first.
+
+    Raises:
+        SettingsError: one of them cannot be written; the message names it.
+    """
+    ready: list[tuple[str, Path]] = []
+    output = Path()
     try:
-        handle, temporary = tempfile.mkstemp(prefix=f".{output.name}.", dir=output.parent)
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(data)
-            os.chmod(temporary, 0o666 & ~_umask())
+        for output, data in outputs:
+            ready.append((_temporary(output, data), output))
+        for temporary, output in ready:
             os.replace(temporary, output)
-        except BaseException:
-            os.unlink(temporary)
-            raise
     except OSError as error:
         raise SettingsError(
             f"{output}: cannot be written ({error.strerror}); name a file in a folder you own"
         ) from None
+    finally:
+        for temporary, _ in ready:
+            Path(temporary).unlink(missing_ok=True)
+
+
+def _temporary(output: Path, data: bytes) -> str:
+    """Write a temporary file beside an output and return its path; leave none behind where that fails."""
+    handle, temporary = tempfile.mkstemp(prefix=f".{output.name}.", dir=output.parent)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+        os.chmod(temporary, 0o666 & ~_umask())
+    except BaseException:
+        os.unlink(temporary)
+        raise
+    return temporary
 
 
 def _umask() -> int:

@@ -138,8 +138,8 @@ def _figure(result: FigureResult, names: Names) -> Json:
         "kind": result.kind.value,
         "verdict": result.verdict.value,
         "formula": figure_formula(result, names),
-        "recomputed": _recomputed(proof) if proof and proof.tie.target.id == figure.id else None,
-        "evidence": _parts(result),
+        "recomputed": recomputed_text(proof) if proof and proof.tie.target.id == figure.id else None,
+        "evidence": figure_parts(result),
         "tie": proof.id if proof else None,
     }
 
@@ -153,7 +153,8 @@ def figure_formula(result: FigureResult, names: Names) -> str | None:
     return formula if tie.target.id == result.figure.id else f"{names.label(tie.target)} = {formula}"
 
 
-def _parts(result: FigureResult) -> list[str]:
+def figure_parts(result: FigureResult) -> list[str]:
+    """Return the ids of the other figures and cells of the formula that decided a figure."""
     if result.proof is None:
         return []
     tie = result.proof.tie
@@ -161,7 +162,8 @@ def _parts(result: FigureResult) -> list[str]:
     return [part.id for part in printed if part.id != result.figure.id]
 
 
-def _recomputed(proof: Proof) -> str | None:
+def recomputed_text(proof: Proof) -> str | None:
+    """Return what a proof's formula gives as a plain decimal, None where it is open."""
     if proof.recomputed is None:
         return None
     return plain(proof.recomputed, places=max(proof.tie.target.decimals, 0) + 2)
@@ -177,7 +179,7 @@ def _tie(proof: Proof, names: Names) -> Json:
         "operands": [part.id for part in operands(tie.formula)],
         "outcome": proof.outcome.value,
         "formula": show_formula(tie.formula, names),
-        "recomputed": _recomputed(proof),
+        "recomputed": recomputed_text(proof),
     }
 
 
