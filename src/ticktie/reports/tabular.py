@@ -31,6 +31,14 @@ _SQL_TYPES = {
 }
 
 
+# DuckDB fetches nothing; which files it may touch is set once they are known.
+_OFFLINE: dict[str, str | bool | int | float | list[str]] = {
+    "autoinstall_known_extensions": False,
+    "autoload_known_extensions": False,
+    "threads": 1,
+}
+
+
 def to_csv(shape: TableShape, releases: Iterable[tuple[TieOut, str]]) -> bytes:
     r"""Return a table over some releases as CSV (RFC 4180): UTF-8, a header, \r\n at line ends, nothing for null.
 
@@ -88,7 +96,10 @@ def to_parquet(shape: TableShape, releases: Iterable[tuple[TieOut, str]]) -> byt
             for tie_out, path in releases:
                 for row in rows(shape, tie_out, path):
                     file.write(_json_line(shape, row))
-        with duckdb.connect(":memory:", config=_offline(folder)) as database:
+        with duckdb.connect(":memory:", config=_OFFLINE) as database:
+            database.execute(f"SET temp_directory = {_quoted(folder)}")
+            database.execute(f"SET allowed_directories = [{_quoted(folder)}]")
+            database.execute("SET enable_external_access = false")
             database.execute(
                 f"COPY (SELECT * FROM read_json($lines, format = 'newline_delimited', columns = {_sql(columns)})) "
                 f"TO {_quoted(str(target))} (FORMAT parquet, COMPRESSION zstd, "
@@ -101,18 +112,6 @@ def to_parquet(shape: TableShape, releases: Iterable[tuple[TieOut, str]]) -> byt
 def _json_line(shape: TableShape, row: Row) -> str:
     named = {name: value for (name, _), value in zip(shape.columns, row, strict=True)}
     return json.dumps(named, ensure_ascii=False, separators=(",", ":")) + "\n"
-
-
-def _offline(folder: str) -> dict[str, str | bool | int | float | list[str]]:
-    """Return settings under which DuckDB fetches nothing and touches no file outside of a folder."""
-    return {
-        "autoinstall_known_extensions": False,
-        "autoload_known_extensions": False,
-        "allowed_directories": [folder],
-        "enable_external_access": False,
-        "temp_directory": folder,
-        "threads": 1,
-    }
 
 
 def _sql(columns: dict[str, str]) -> str:
