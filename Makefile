@@ -7,7 +7,7 @@ PYTEST_ARGS ?= -n 2
 # Applies to build tools too, where `pip install -c` would not.
 PIP := PIP_CONSTRAINT=$(CURDIR)/requirements.lock PIP_DISABLE_PIP_VERSION_CHECK=1 $(BIN)/python -m pip install --quiet
 
-.PHONY: help demo test check docs accuracy lock clean
+.PHONY: help demo test check docs pictures accuracy lock clean
 
 help:  ## List the targets.
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST)
@@ -36,6 +36,9 @@ check: $(VENV)/.dev  ## Lint and check types.
 
 docs: $(VENV)/.dev  ## Write docs/rules from the docstrings, and the outputs in README.md.
 	$(BIN)/python tools/write_docs.py
+
+pictures: $(VENV)/.dev  ## Take the pictures in docs/pictures from the real outputs (Chromium, LibreOffice).
+	$(BIN)/python tools/pictures.py
 
 accuracy: $(VENV)/.dev  ## Measure how often it is right on the releases in ../shared (some minutes).
 	$(BIN)/python -m bench.results

@@ -13,7 +13,7 @@ from ticktie.model import TieOut
 SCHEMAS = Path(__file__).parents[1] / "schemas"
 
 RELEASE = """<html><body><h1>Example Corp Reports Second Quarter Results</h1>
-<p>Exampleton, July 24, 2025 &mdash; Example Corp today announced results for its second quarter ended June 30, 2025.</p>
+<p>Exampleton, July 24, 2025 &mdash; Example Corp today announced its second quarter ended June 30, 2025.</p>
 <p>Revenue was $12.3 million, up 26% from $9.9 million in the second quarter of 2024. Orders were $40.5 million.
 </p>
 <p>CONDENSED STATEMENTS OF INCOME (in thousands)</p>
