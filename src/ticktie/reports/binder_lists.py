@@ -79,6 +79,7 @@ def write_not_proved(book: Book, plan: Plan) -> None:
     sheet.link(1, 0, Place(LEAD, 0, 0), "← Lead")
     sheet.widths(LEFT_WIDTHS)
     sheet.heads(2, 0, LEFT_HEADS)
+    sheet.heads(2, 3, LEFT_HEADS[3:4], "head_in")
     row = _write_unsupported(sheet, plan, 3)
     row = _write_open(sheet, plan, row)
     _write_untied(sheet, plan, row)
@@ -93,7 +94,7 @@ def _write_unsupported(sheet: Sheet, plan: Plan, row: int) -> int:
         sheet.text(row, 1, figure.text)
         sheet.text(row, 2, "".join(context_of(plan, result)), "wrap")
         kind = result.kind.replace("_", " ")
-        sheet.text(row, 3, f"{kind}: no formula that its words allow proves or refutes it", "wrap")
+        sheet.text(row, 3, f"{kind}: no formula that its words allow proves or refutes it", "wrap_in")
         sheet.text(row, 4, place_words(plan, figure.block), "quiet")
         row += 1
     return row
@@ -110,7 +111,7 @@ def _write_open(sheet: Sheet, plan: Plan, row: int) -> int:
         sheet.link(row, 0, plan.spots.get(target.id), target.id)
         sheet.text(row, 1, target.text)
         sheet.text(row, 2, shortened(words, WORDS_CHARS), "wrap")
-        sheet.text(row, 3, reason, "wrap")
+        sheet.text(row, 3, reason, "wrap_in")
         row += 1
     return row
 
@@ -134,7 +135,8 @@ def _write_untied(sheet: Sheet, plan: Plan, row: int) -> None:
         sheet.link(row, 0, plan.spots.get(cell.id), cell.id)
         sheet.text(row, 1, cell.text)
         sheet.text(row, 2, plan.names.label(cell))
-        sheet.text(row, 3, "no number is printed" if cell.value is None else "no rule relates it to another figure")
+        reason = "no number is printed" if cell.value is None else "no rule relates it to another figure"
+        sheet.text(row, 3, reason, "wrap_in")
         row += 1
 
 

@@ -58,7 +58,6 @@ class TablePlan:
         beside: the footing of each total, by the id of its cell: its formula stands in the row of the total.
         below: all other ties whose target stands in this table.
         foot_columns: indices of the table's columns that have a total with its formula beside it.
-        wide: whether the table has too many columns for a sheet.
     """
 
     table: Table

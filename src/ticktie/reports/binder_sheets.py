@@ -100,7 +100,6 @@ class _Layout:
         verdict: the column of the verdicts beside the totals; -1 where there are none.
         uses: the first column of the links to the prose.
         wide: columns that can hold a number below the table, from the left.
-        end: the first free column.
     """
 
     live: Mapping[int, int]
