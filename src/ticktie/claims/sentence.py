@@ -131,9 +131,9 @@ class Sentence:
         elif kind is Kind.RATIO and readings and frame.subjects and set(readings[0]) <= BARE_RATE_WORDS:
             readings = (tuple(dict.fromkeys((*frame.subjects[0], *readings[0]))), *readings)
         named = bool(spoken) or change_right or bool(distributed and size)
-        renamed = bool(frame.subjects and readings) and not is_same_measure(
-            frame.subjects[0], readings[0], alike=cue.compares
-        )
+        renamed = bool(frame.subjects and readings) and set(frame.subjects[0]) != set(readings[0])
+        if renamed and cue.compares:  # a profit is compared with a loss
+            renamed = not is_same_measure(frame.subjects[0], readings[0])
         own = not frame.subjects or not readings or (named and (renamed or not earlier))
         readings = _with_unit(figure, kind, readings, complement, tail_words)
         if apposed and distributed and size:

@@ -115,14 +115,12 @@ def family(word: str) -> frozenset[str]:
     return frozenset((word,))
 
 
-def is_same_measure(one: Sequence[str], other: Sequence[str], *, alike: bool) -> bool:
-    """Whether two subjects name one measure: by the same words, or where `alike` by words that name the same.
+def is_same_measure(one: Sequence[str], other: Sequence[str]) -> bool:
+    """Whether two subjects name one measure, by the same words or by words that name the same.
 
-    >>> is_same_measure(("operating", "profit"), ("operating", "loss"), alike=True)
+    >>> is_same_measure(("operating", "profit"), ("operating", "loss"))
     True
     """
-    if not alike:
-        return set(one) == set(other)
     return {family(word) for word in one} == {family(word) for word in other}
 
 
