@@ -34,6 +34,7 @@ TRANSLATED = "translated at the stated rate"
 # Rows that print two figures of a sentence beside each other.
 SIDE_BY_SIDE = "printed side by side"
 AROUND, LEAST_WEIGHT = 160, 0.5
+_SIDES = (Kind.LEVEL, Kind.PER_SHARE)
 _ENUMERATES = ("of which", "including", "consist", "compris", "made up", "includes", "included")
 _SHARES = ("WeightedAverageNumberOfDilutedSharesOutstanding", "WeightedAverageNumberOfSharesOutstandingBasic")
 
@@ -51,7 +52,7 @@ def passage_candidates(claims: Sequence[Claim], index: int, shop: Workshop, text
     same = _same_sentence(claims, index)
     for translated in translations(claim, claims[index - 1] if index else None, shop.rates, text):
         yield Candidate(claim, Relation.QUOTIENT, translated, PASSAGE, TRANSLATED, passage=True)
-    if claim.kind in (Kind.LEVEL, Kind.PER_SHARE):
+    if claim.kind in _SIDES:
         yield from _side_by_side(claim, same, shop, text)
     if claim.kind in (Kind.PERCENT_CHANGE, Kind.CHANGE):
         yield from _changes(claim, same, claims[max(0, index - MOST_BEFORE) : index])
@@ -70,7 +71,7 @@ def _side_by_side(claim: Claim, same: Sequence[Claim], shop: Workshop, text: str
 
     The words need have but one in common: only a row that prints both figures proves them.
     """
-    if len({one.kind for one in same if one.group == claim.group} & {Kind.LEVEL, Kind.PER_SHARE}) < 2:
+    if not any(one.kind is not claim.kind and one.kind in _SIDES and one.group == claim.group for one in same):
         return
     words = frozenset(content_words(text[max(0, claim.figure.start - AROUND) : claim.figure.end + AROUND]))
     for row in shop.lines.with_shares():

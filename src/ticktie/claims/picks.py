@@ -347,7 +347,7 @@ def printed_role(claim: Claim, match: Match, shop: Workshop, role: Role, relatio
             fit = max((weight for target, weight in meant if target.fits(period)), default=0.0)
             settled *= fit / max(weight for _, weight in meant) if fit else 0.6
         yield candidate(claim, match, relation, Term(cell, f"{match.line.caption} [{column.label}]"), settled)
-    for line in shop.lines.beside(match.line):
+    for line in shop.lines.beside(match.line) if match.words >= BESIDE else ():
         for column, cell in line.cells:
             if column.role is role:
                 label = f"{line.caption} [{column.label}]"

@@ -50,7 +50,7 @@ from ticktie.claims.phrases import (
 from ticktie.claims.setting import Frame, label_of
 from ticktie.claims.timing import periods_of
 from ticktie.claims.tokens import Tag, Token
-from ticktie.claims.words import is_same_measure, qualifiers_in
+from ticktie.claims.words import is_same_measure, qualifier_spans, qualifiers_in
 from ticktie.model import (
     Claim,
     Direction,
@@ -374,6 +374,8 @@ class Sentence:
 
     def _qualifiers(self, place: int, following: int) -> frozenset[str]:
         """Return the qualifiers said in the figure's clause, from the last stop to the next figure."""
+        if not qualifier_spans(self.text):
+            return frozenset()
         start = self.tokens[place].start
         begin = self.start
         for token in self.tokens[self.consumed : place]:
