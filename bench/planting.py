@@ -12,26 +12,19 @@ from fractions import Fraction
 
 from ticktie.judge import judge
 from ticktie.model import (
-    Change,
-    Constant,
     Document,
-    Expression,
     Extent,
     Figure,
     FigureResult,
     Kind,
     Outcome,
-    PercentChange,
     Printed,
-    Product,
     Proof,
-    Quotient,
-    Sum,
-    Term,
     Tie,
     TieOut,
     Verdict,
     leaves,
+    with_terms,
 )
 from ticktie.readers import locate
 
@@ -210,22 +203,5 @@ def changed_value(printed: Printed, changed: str) -> Decimal | None:
 def _with(proof: Proof, wrong: Printed) -> Tie:
     tie = proof.tie
     target = wrong if tie.target.id == wrong.id else tie.target
-    return replace(tie, target=target, formula=_substituted(tie.formula, wrong))
-
-
-def _substituted(expression: Expression, wrong: Printed) -> Expression:
-    match expression:
-        case Constant():
-            return expression
-        case Term(figure):
-            return replace(expression, figure=wrong) if figure.id == wrong.id else expression
-        case Sum(parts):
-            return Sum(tuple((weight, _substituted(part, wrong)) for weight, part in parts))
-        case Product(left, right):
-            return Product(_substituted(left, wrong), _substituted(right, wrong))
-        case Quotient(above, below):
-            return Quotient(_substituted(above, wrong), _substituted(below, wrong))
-        case Change(current, prior):
-            return Change(_substituted(current, wrong), _substituted(prior, wrong))
-        case PercentChange(current, prior):
-            return PercentChange(_substituted(current, wrong), _substituted(prior, wrong))
+    formula = with_terms(tie.formula, lambda term: replace(term, figure=wrong) if term.figure.id == wrong.id else term)
+    return replace(tie, target=target, formula=formula)

@@ -17,7 +17,7 @@ from pathlib import Path
 
 from bench import releases, showing
 from ticktie.errors import TicktieError
-from ticktie.model import Cell, GridRow, Outcome, StatementKind, TieOut, leaves
+from ticktie.model import AGREEING, Cell, GridRow, StatementKind, TieOut, leaves
 
 HEADERS = ("lines of", "total lines", "proved", "share", "by their own lines or another printing")
 _NAMES_TOTAL = re.compile(r"\b(?:sub-?)?totals?\b|^(?:net|gross)\b", re.IGNORECASE)
@@ -25,7 +25,6 @@ _NAMES_RATE = re.compile(
     r"margin|ratio|spread|percent|%|growth|\bper\b|yield|\brate\b|average|number of|change\b", re.IGNORECASE
 )
 _NUMBER = re.compile(r"^[($€£¥\s-]*\d[\d,.]*[)\s]*$")
-_AGREEING = (Outcome.AGREES, Outcome.AGREES_WITHIN_ROUNDING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +79,7 @@ def _in_agreeing_ties(result: TieOut) -> tuple[set[str], set[str]]:
     targets: set[str] = set()
     operands: set[str] = set()
     for proof in result.proofs:
-        if proof.outcome in _AGREEING:
+        if proof.outcome in AGREEING:
             targets.add(proof.tie.target.id)
             operands.update(term.figure.id for term in leaves(proof.tie.formula))
     return targets, operands

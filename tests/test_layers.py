@@ -13,7 +13,7 @@ PACKAGE = Path(__file__).parents[1] / "src" / "ticktie"
 LAYERS = (
     ("model",),
     ("errors",),
-    ("config", "printing"),
+    ("collector", "config", "printing"),
     ("readers", "figures"),
     ("statements",),
     ("claims",),

@@ -104,11 +104,8 @@ def check(
     _refuse(wanted, paths)
     printed = not any(form.name == shape for _, form in wanted)
     checked, status = [], OK
-    for path in _with_progress(paths):
-        try:
-            tie_out = _tie_out(path, settings)
-        except TicktieError as error:
-            _complain(error)
+    for path, tie_out in _tied_out(paths, settings):
+        if tie_out is None:
             status = FAILED
             continue
         status = max(status, _status(tie_out, settings))
@@ -171,17 +168,11 @@ def _facts(paths: Sequence[Path], outputs: Sequence[Path]) -> int:
             raise SettingsError(f"{output}: holds no facts; name a .csv, .parquet or .xbrl.json file")
         wanted.append((output, form))
     _refuse(wanted, paths)
-    checked, status = [], OK
-    for path in _with_progress(paths):
-        try:
-            tie_out = _tie_out(path, Settings())
-        except TicktieError as error:
-            _complain(error)
-            status = FAILED
-            continue
-        checked.append(Checked(tie_out, _called(tie_out, path)))
-    _write(wanted, checked, table="facts", failed=status == FAILED)
-    return status
+    results = list(_tied_out(paths, Settings()))
+    checked = [Checked(tie_out, _called(tie_out, path)) for path, tie_out in results if tie_out is not None]
+    failed = len(checked) < len(results)
+    _write(wanted, checked, table="facts", failed=failed)
+    return FAILED if failed else OK
 
 
 @cli.command()
@@ -292,6 +283,16 @@ def _tie_out(path: Path, settings: "Settings") -> "TieOut":
 
     source, name = _source(path)
     return tie_out(source, name=name, settings=settings)
+
+
+def _tied_out(paths: Sequence[Path], settings: "Settings") -> "Iterator[tuple[Path, TieOut | None]]":
+    """Yield each release with its tie-out; None, and one line on standard error, where it cannot be read."""
+    for path in _with_progress(paths):
+        try:
+            yield path, _tie_out(path, settings)
+        except TicktieError as error:
+            _complain(error)
+            yield path, None
 
 
 def _tables(path: Path) -> tuple["Document", tuple["Table", ...]]:

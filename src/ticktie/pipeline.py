@@ -1,20 +1,20 @@
 """The stages in order; the one module that knows them all."""
 
-import gc
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
 
 from ticktie import readers
 from ticktie.claims import calendar_of, propose, read_claims
+from ticktie.collector import collector_paused
 from ticktie.config import Settings, known_codes
 from ticktie.errors import InternalError, TicktieError
 from ticktie.figures import find_figures
 from ticktie.judge import judge
 from ticktie.levels import through_levels
 from ticktie.model import (
+    AGREEING,
     Cell,
     Coverage,
     Document,
@@ -82,20 +82,8 @@ def check(source: str | Path | bytes, *, name: str = "", settings: Settings | No
     """
     settings = settings or Settings()
     known_codes((*settings.select, *settings.ignore), RULES)
-    with _collector_paused():
+    with collector_paused():
         return _check(source, name, settings)
-
-
-@contextmanager
-def _collector_paused() -> Iterator[None]:
-    """Keep the cycle collector from looking through thousands of frozen values that hold no cycles, for one check."""
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()
 
 
 def _check(source: str | Path | bytes, name: str, settings: Settings) -> TieOut:
@@ -241,7 +229,7 @@ def _with_rules(results: tuple[FigureResult, ...], proofs: Sequence[Proof]) -> t
         target = proof.tie.target
         if proof.outcome is Outcome.DISAGREES and isinstance(target, Figure):
             failed.setdefault(target.id, proof)
-        elif proof.outcome in (Outcome.AGREES, Outcome.AGREES_WITHIN_ROUNDING):
+        elif proof.outcome in AGREEING:
             for printed in (target, *(term.figure for term in leaves(proof.tie.formula))):
                 if isinstance(printed, Figure):
                     agreed.setdefault(printed.id, proof)

@@ -9,6 +9,7 @@ from ticktie.claims import CONSISTS_OF, TRANSLATED
 from ticktie.diagnose import diagnose
 from ticktie.judge import is_likely, judge, recompute
 from ticktie.model import (
+    AGREEING,
     Cause,
     Change,
     Claim,
@@ -28,7 +29,6 @@ from ticktie.model import (
 )
 from ticktie.slips import LEAST, chance, demand, explains
 
-AGREEING = (Outcome.AGREES, Outcome.AGREES_WITHIN_ROUNDING)
 # A formula that agrees proves a figure when words × period reach this, by number of significant digits
 # printed: the more digits agree, the less can it be a coincidence.
 TIE_FLOORS = {1: 0.62, 2: 0.5, 3: 0.4}

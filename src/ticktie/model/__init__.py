@@ -20,6 +20,7 @@ from ticktie.model.period import Length, Period
 from ticktie.model.source import Extent, Source, Span
 from ticktie.model.statement import Column, Footing, Role, Row, RowKind, StatementKind, Table
 from ticktie.model.tie import (
+    AGREEING,
     Change,
     Constant,
     Expression,
@@ -33,9 +34,11 @@ from ticktie.model.tie import (
     Term,
     Tie,
     leaves,
+    with_terms,
 )
 
 __all__ = [
+    "AGREEING",
     "Absence",
     "Block",
     "BlockKind",
@@ -91,4 +94,5 @@ __all__ = [
     "TieOut",
     "Verdict",
     "leaves",
+    "with_terms",
 ]

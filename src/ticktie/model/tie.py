@@ -1,5 +1,6 @@
 """Ties: one expected relation between printed figures, and how it came out."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -30,6 +31,10 @@ class Outcome(StrEnum):
     AGREES_WITHIN_ROUNDING = "agrees_within_rounding"
     DISAGREES = "disagrees"
     OPEN = "open"
+
+
+# A tie holds, exactly or within what rounding admits.
+AGREEING = (Outcome.AGREES, Outcome.AGREES_WITHIN_ROUNDING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +120,19 @@ def leaves(expression: Expression) -> list[Term]:
             case Product(left, right) | Quotient(left, right) | Change(left, right) | PercentChange(left, right):
                 waiting += (right, left)
     return found
+
+
+def with_terms(expression: Expression, change: Callable[[Term], Term]) -> Expression:
+    """Return a formula with each of its operands changed."""
+    match expression:
+        case Term():
+            return change(expression)
+        case Constant():
+            return expression
+        case Sum(parts):
+            return Sum(tuple((weight, with_terms(part, change)) for weight, part in parts))
+        case Product(one, other) | Quotient(one, other) | Change(one, other) | PercentChange(one, other):
+            return type(expression)(with_terms(one, change), with_terms(other, change))
 
 
 @quick

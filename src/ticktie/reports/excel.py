@@ -1,9 +1,8 @@
 """The binder: a workbook with the figures of a release as numbers, and a live formula for every judged tie."""
 
-import gc
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 
+from ticktie.collector import collector_paused
 from ticktie.errors import InternalError
 from ticktie.model import Change, Expression, Outcome, Sum, Term, TieOut
 from ticktie.reports.binder_book import Book
@@ -26,20 +25,8 @@ def write_binder(tie_out: TieOut) -> bytes:
     Raises:
         InternalError: the writer found its own work wrong.
     """
-    with _collector_paused():
+    with collector_paused():
         return write_planned(plan_binder(tie_out))[0]
-
-
-@contextmanager
-def _collector_paused() -> Iterator[None]:
-    """Keep the cycle collector from looking through a whole tie-out again and again while cells are made."""
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()
 
 
 def write_planned(plan: Plan) -> tuple[bytes, Mapping[str, tuple[Place, Place]]]:

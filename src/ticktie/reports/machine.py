@@ -48,7 +48,7 @@ def as_data(tie_out: TieOut) -> Json:
         "figures": [_figure(result, names) for result in tie_out.figures],
         "ties": [_tie(proof, names) for proof in tie_out.proofs],
         "findings": [_finding(finding) for finding in tie_out.findings],
-        "coverage": _coverage(tie_out),
+        "coverage": coverage_counts(tie_out),
         "failures": list(tie_out.failures),
     }
 
@@ -199,7 +199,8 @@ def _finding(finding: Finding) -> Json:
     }
 
 
-def _coverage(tie_out: TieOut) -> Json:
+def coverage_counts(tie_out: TieOut) -> dict[str, int]:
+    """Return the counts of a release's coverage, in the order of the published fields."""
     coverage = tie_out.coverage
     return {
         "figures": coverage.figures,

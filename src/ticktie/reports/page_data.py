@@ -7,27 +7,23 @@ from typing import Any
 
 from ticktie.judge import printed_interval, recompute
 from ticktie.model import (
-    Change,
-    Constant,
     Expression,
     Figure,
     FigureResult,
     Finding,
     Interval,
     Outcome,
-    PercentChange,
-    Product,
     Proof,
-    Quotient,
-    Sum,
     Term,
     TieOut,
     leaves,
+    with_terms,
 )
 from ticktie.printing import printed_like
 from ticktie.reports.explain import shown_range, shown_settlement
 from ticktie.reports.findings import CAUSE_WORDS
 from ticktie.reports.formula import Names, operands, show_formula
+from ticktie.reports.machine import coverage_counts
 from ticktie.reports.page_marks import TICK_WORDS, Mark
 from ticktie.reports.quoting import clean, sentence, shortened
 from ticktie.rules import RULES
@@ -43,7 +39,7 @@ def page_data(tie_out: TieOut, marks: Sequence[Mark]) -> str:
     data = _Data.of(tie_out, marks)
     whole = {
         "document": _document(tie_out),
-        "coverage": _coverage(tie_out),
+        "coverage": coverage_counts(tie_out),
         "rules": [[code, RULES[code].name, RULES[code].tick, _purpose(code)] for code in data.rules],
         "ticks": TICK_WORDS,
         "outcomes": [outcome.value for outcome in _OUTCOMES],
@@ -65,19 +61,6 @@ def _document(tie_out: TieOut) -> dict[str, str]:
         "entity": clean(tie_out.entity),
         "period": ended.end.isoformat() if ended else "",
         "sha256": source.sha256,
-    }
-
-
-def _coverage(tie_out: TieOut) -> dict[str, int]:
-    counts = tie_out.coverage
-    return {
-        "figures": counts.figures,
-        "tied": counts.tied,
-        "exception": counts.exception,
-        "unsupported": counts.unsupported,
-        "cells": counts.cells,
-        "cells_in_ties": counts.cells_in_ties,
-        "ties": counts.ties,
     }
 
 
@@ -212,18 +195,4 @@ def _ending(text: str) -> str:
 
 def _numbered(expression: Expression, places: dict[str, int]) -> Expression:
     """Return a formula whose operands are called {0}, {1} …, so that formulas of one shape are one string."""
-    match expression:
-        case Constant():
-            return expression
-        case Term(figure):
-            return Term(figure, f"{{{places[figure.id]}}}")
-        case Sum(parts):
-            return Sum(tuple((weight, _numbered(part, places)) for weight, part in parts))
-        case Product(left, right):
-            return Product(_numbered(left, places), _numbered(right, places))
-        case Quotient(above, below):
-            return Quotient(_numbered(above, places), _numbered(below, places))
-        case Change(current, prior):
-            return Change(_numbered(current, places), _numbered(prior, places))
-        case PercentChange(current, prior):
-            return PercentChange(_numbered(current, places), _numbered(prior, places))
+    return with_terms(expression, lambda term: Term(term.figure, f"{{{places[term.figure.id]}}}"))

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from ticktie.model import (
+    AGREEING,
     Cell,
     FigureResult,
     Finding,
-    Outcome,
     Printed,
     Proof,
     Severity,
@@ -113,7 +113,7 @@ def _ticks(proofs: Iterable[Proof]) -> dict[str, str]:
     best: dict[str, tuple[int, str]] = {}
     rank = {tick: index for index, tick in enumerate(TICKS)}
     for proof in proofs:
-        if proof.outcome not in (Outcome.AGREES, Outcome.AGREES_WITHIN_ROUNDING):
+        if proof.outcome not in AGREEING:
             continue
         tick = RULES[proof.tie.rule].tick
         target = proof.tie.target.id
