@@ -17,7 +17,7 @@ from ticktie.model.finding import (
 )
 from ticktie.model.interval import Interval
 from ticktie.model.period import Length, Period
-from ticktie.model.source import Extent, Source, Span
+from ticktie.model.source import Anchor, Extent, InPart, InSheet, OnPage, Source, Span
 from ticktie.model.statement import Column, Footing, Role, Row, RowKind, StatementKind, Table
 from ticktie.model.tie import (
     AGREEING,
@@ -40,6 +40,7 @@ from ticktie.model.tie import (
 __all__ = [
     "AGREEING",
     "Absence",
+    "Anchor",
     "Block",
     "BlockKind",
     "Candidate",
@@ -64,9 +65,12 @@ __all__ = [
     "GridCell",
     "GridRow",
     "Hedge",
+    "InPart",
+    "InSheet",
     "Interval",
     "Kind",
     "Length",
+    "OnPage",
     "Outcome",
     "PercentChange",
     "Period",

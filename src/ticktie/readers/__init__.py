@@ -2,11 +2,12 @@
 
 import hashlib
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
-from ticktie.errors import TooLargeError, UnreadableError
+from ticktie.errors import TicktieError, TooLargeError, UnreadableError
 from ticktie.model import Document, Extent, Source, Span
 from ticktie.readers.decode import decode, refusal
+from ticktie.readers.rendition import Rendition
 
 __all__ = ["MAX_BYTES", "locate", "locate_all", "read"]
 
@@ -21,29 +22,51 @@ _VISIBLE = re.compile(r"\S")
 
 
 def read(data: bytes, name: str) -> Document:
-    """Return the document that the bytes of a release hold: HTML, text, or text with HTML tables.
+    """Return the document that the bytes of a release hold: HTML, text, text with HTML tables, or Word.
 
     Raises:
-        UnreadableError: the bytes are empty or no text (PDF, Word, image …).
+        UnreadableError: the bytes are empty, damaged, or no release (an image, an old Word file …).
         TooLargeError: there is more than can be read in bounded time and memory.
     """
     if len(data) > MAX_BYTES:
         raise TooLargeError(f"{name}: has {len(data):,} bytes, more than {MAX_BYTES:,}; cut the release out of it")
+    try:
+        kind, render = _container(data)
+        return _read_text(data, name) if render is None else _read_container(data, name, kind, render)
+    except TicktieError as error:
+        raise type(error)(f"{name}: {error}") from None
+
+
+def _container(data: bytes) -> tuple[str, Callable[[bytes], Rendition] | None]:
+    """Return the format of a file that is no text, and what writes down what it shows."""
+    if data.startswith(b"PK\x03\x04"):
+        from ticktie.readers.package import Package
+
+        package = Package(data)
+        if any(part.startswith("word/") for part in package):
+            from ticktie.readers.word import render_word
+
+            return "docx", render_word
+    return "", None
+
+
+def _read_container(data: bytes, name: str, kind: str, render: Callable[[bytes], Rendition]) -> Document:
+    from ticktie.readers.html import read_html
+
+    rendition = render(data)
+    digest = hashlib.sha256(data).hexdigest()
+    return read_html(Source(name, kind, digest, rendition.html, tuple(rendition.anchors), data))
+
+
+def _read_text(data: bytes, name: str) -> Document:
     reason = refusal(data)
     if reason:
-        raise UnreadableError(f"{name}: {reason}")
+        raise UnreadableError(reason)
     text = decode(data)
     if not _VISIBLE.search(text):
-        raise UnreadableError(f"{name}: is empty; name a release that has text")
+        raise UnreadableError("is empty; name a release that has text")
     kind = _kind(text)
     source = Source(name, "html" if kind == "html" else "text", hashlib.sha256(data).hexdigest(), text)
-    try:
-        return _read(source, kind)
-    except TooLargeError as error:
-        raise TooLargeError(f"{name}: {error}") from None
-
-
-def _read(source: Source, kind: str) -> Document:
     if kind == "html":
         from ticktie.readers.html import read_html
 
@@ -71,7 +94,7 @@ def _kind(text: str) -> str:
 def locate(document: Document, extent: Extent, text: str, start: int, end: int) -> tuple[Span, ...]:
     """Return the source ranges that hold `text[start:end]`, where `text` is what was read at `extent`."""
     source = document.source
-    if source.format == "html" or "<" in source.text[extent.start : extent.end]:
+    if source.is_markup or "<" in source.text[extent.start : extent.end]:
         from ticktie.readers.places import locate as locate_in_html
 
         return locate_in_html(source, extent, text, start, end)
@@ -89,7 +112,7 @@ def locate_all(document: Document, extent: Extent, text: str, spans: Sequence[Sp
     if not spans:
         return ()
     source = document.source
-    if source.format == "html" or "<" in source.text[extent.start : extent.end]:
+    if source.is_markup or "<" in source.text[extent.start : extent.end]:
         from ticktie.readers.places import characters as characters_in_html
 
         found = characters_in_html(source, extent, text)

@@ -5,9 +5,9 @@ import codecs
 # How files that cannot be read begin, and what to do about each.
 _BINARY: tuple[tuple[bytes, str], ...] = (
     (b"%PDF-", "is a PDF; save the release as HTML or text and check that"),
-    (b"PK\x03\x04", "is a Word, Excel or zip file; save the release as HTML or text and check that"),
-    (b"\xd0\xcf\x11\xe0", "is an old Word or Excel file; save the release as HTML or text and check that"),
-    (b"{\\rtf", "is rich text; save the release as HTML or text and check that"),
+    (b"PK\x03\x04", "is a zip file and no Word document; unpack it and check what is inside"),
+    (b"\xd0\xcf\x11\xe0", "is an old Word or Excel file, or one with a password; save it as .docx without a password"),
+    (b"{\\rtf", "is rich text; save it as .docx and check that"),
     (b"\x89PNG", "is an image; name the release as HTML or text"),
     (b"\xff\xd8\xff", "is an image; name the release as HTML or text"),
     (b"GIF8", "is an image; name the release as HTML or text"),

@@ -67,7 +67,7 @@ def context_of(plan: Plan, result: FigureResult) -> tuple[str, str, str]:
 def place_words(plan: Plan, block_id: str) -> str:
     """Return where a block stands: its id, and its line in a text."""
     block = plan.blocks.get(block_id)
-    is_text = plan.tie_out.document.source.format != "html"  # whose lines say little
+    is_text = not plan.tie_out.document.source.is_markup  # whose lines say little
     return f"{block_id}, line {plan.line_of(block)}" if block and is_text else block_id
 
 

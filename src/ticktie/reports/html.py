@@ -52,7 +52,7 @@ def write_page(tie_out: TieOut) -> bytes:
         InternalError: the text of the page would not be the text of the release.
     """
     source = tie_out.document.source
-    is_html = source.format == "html"
+    is_html = source.is_markup
     marks = marks_of(tie_out)
     write = write_body if is_html else write_plain
     body = write(source.text, list(_wraps(marks)))

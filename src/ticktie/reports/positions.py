@@ -88,7 +88,7 @@ class Places:
             spans = locate(self.tie_out.document, block.extent, block.text, start + first, start + last)
         if len(spans) != 1:
             return None
-        if self.tie_out.document.source.format == "html":
+        if self.tie_out.document.source.is_markup:
             text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
         return Edit(self.position(spans[0]), text)
 
