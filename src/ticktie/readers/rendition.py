@@ -15,10 +15,11 @@ _START = attrgetter("start")
 
 
 class Rendition:
-    """HTML under construction: markup as it is given, text escaped and anchored."""
+    """HTML under construction: markup as it is given, text escaped and anchored; `remarks` say how it was read."""
 
     def __init__(self) -> None:
         self.anchors: list[Anchor] = []
+        self.remarks: list[str] = []
         self._parts: list[str] = []
         self._length = 0
 
