@@ -47,13 +47,13 @@ def render_word(data: bytes) -> Rendition:
 
 
 def _read(package: Package, part: str, styles: Styles, kinds: tuple[Notes, Notes]) -> BodyWalk:
-    walk = BodyWalk(part, normal(package.read(part)), styles, kinds)
+    walk = BodyWalk(part, normal(part, package.read(part)), styles, kinds)
     walk.read()
     return walk
 
 
 def _styles(package: Package, part: str) -> Styles:
-    return read_styles(part, normal(package.read(part))) if part in package else Styles()
+    return read_styles(normal(part, package.read(part))) if part in package else Styles()
 
 
 def _remarks(insertions: int, deletions: int) -> list[str]:

@@ -40,6 +40,17 @@ class Shape:
 
 
 @dataclass(frozen=True, slots=True)
+class CellShape:
+    """The columns that a cell covers and the rules drawn over and under it; `deleted`: it goes when accepted."""
+
+    width: int = 1
+    over: bool = False
+    under: bool = False
+    double: bool = False
+    deleted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Piece:
     """Characters of one look; a tab or line feed stands alone. `place` is None where an element stands for them."""
 
@@ -59,13 +70,9 @@ class Paragraph:
 
 @dataclass(slots=True)
 class Cell:
-    """A cell of a table: the columns it covers, its rules, and what it holds."""
+    """A cell of a table and what it holds."""
 
-    width: int = 1
-    over: bool = False
-    under: bool = False
-    double: bool = False
-    deleted: bool = False
+    shape: CellShape = CellShape()
     blocks: list["Block"] = field(default_factory=list)
 
 

@@ -7,7 +7,7 @@ from functools import lru_cache
 from itertools import groupby
 
 from ticktie.readers.rendition import Rendition
-from ticktie.readers.word_blocks import Block, Cell, Look, Paragraph, Piece, Row, Shape, Table
+from ticktie.readers.word_blocks import Block, Cell, CellShape, Look, Paragraph, Piece, Row, Shape, Table
 
 # What stands behind a tab of paragraphs that are set as a table: an amount, a year, a dash.
 _FIGURE = re.compile(r"\W*\d[\d,.]*\W*%?|[-–—]|\$")
@@ -57,7 +57,7 @@ def _tabbed(paragraphs: Sequence[Paragraph]) -> Table:
         row = Row()
         table.rows.append(row)
         for part in _fields(paragraph.pieces):
-            row.cells.append(Cell(blocks=[Paragraph(paragraph.shape, part)]))
+            row.cells.append(Cell(CellShape(), [Paragraph(paragraph.shape, part)]))
         if row.cells:
             row.cells[-1].blocks += paragraph.boxes
     return table
@@ -72,7 +72,7 @@ def _write_table(to: Rendition, table: Table) -> None:
         if row.before:
             to.markup(f'<td colspan="{row.before}"></td>')
         for cell in row.cells:
-            if not cell.deleted:
+            if not cell.shape.deleted:
                 _write_cell(to, cell)
         to.markup("</tr>\n")
     to.markup("</table>\n")
@@ -83,8 +83,7 @@ def _write_cell(to: Rendition, cell: Cell) -> None:
     blocks = cell.blocks
     first = blocks[0] if blocks else None
     shape = first.shape if isinstance(first, Paragraph) else Shape()
-    over, under, double = cell.over or shape.over, cell.under or shape.under, cell.double or shape.double
-    to.markup(_cell_tag(cell.width, replace(shape, over=over, under=under, double=double)))
+    to.markup(_cell_tag(cell.shape, shape))
     if len(blocks) == 1 and isinstance(first, Paragraph):
         _write_pieces(to, [_BLANK if piece.text == _TAB else piece for piece in first.pieces])
         write_blocks(to, first.boxes)
@@ -94,9 +93,10 @@ def _write_cell(to: Rendition, cell: Cell) -> None:
 
 
 @lru_cache(maxsize=1024)
-def _cell_tag(width: int, shape: Shape) -> str:
-    span = f' colspan="{width}"' if width > 1 else ""
-    return f"<td{span}{_style(shape)}>"
+def _cell_tag(cell: CellShape, shape: Shape) -> str:
+    span = f' colspan="{cell.width}"' if cell.width > 1 else ""
+    over, under, double = cell.over or shape.over, cell.under or shape.under, cell.double or shape.double
+    return f"<td{span}{_style(replace(shape, over=over, under=under, double=double))}>"
 
 
 def _style(shape: Shape) -> str:

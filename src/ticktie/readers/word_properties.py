@@ -1,169 +1,207 @@
-"""Properties of runs and paragraphs, as elements give them: directly or in a style (ISO/IEC 29500-1, 17.3 and 17.7)."""
+"""Properties of characters, paragraphs, cells and rows, given directly or in a style (ISO/IEC 29500-1, 17.3 – 17.7).
+
+A Word file says the same properties thousands of times in the same bytes; what a block of them says is remembered.
+"""
 
 import re
-from collections.abc import Callable
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
-from ticktie.readers.word_blocks import Look, Shape
-from ticktie.readers.word_xml import Attributes, Handlers, Start, Walk
+from ticktie.readers.word_blocks import CellShape, Look, Shape
+from ticktie.readers.word_xml import Attributes, attributes
 
 Value = bool | int | float
 # What was said of characters or of a paragraph: names of fields of `Look` or `Shape`, and their values.
 Said = tuple[tuple[str, Value], ...]
 
-_OFF = frozenset(["0", "false", "off", "none"])
 _TWIPS = 20.0  # in a point
 _HALVES = 2.0  # sizes are in half points
-_NUMBER = re.compile(r"[+-]?\d{1,7}(?:\.\d{1,7})?")
-_HEADING = re.compile(r"heading ([1-9])|(title)", re.IGNORECASE)
 _BODY_LEVEL = 9
+MAX_COLUMNS = 1000
 # Styles that are based on each other deeper than this are read no further.
 _MAX_STYLES_DEEP = 30
-_DRAWN = re.compile(r"(?!none|nil)\w+")
+
+_TAG = re.compile(rb"<w:(\w+)([^<>]*)>")
+# Properties as they were before a tracked change, and those of parts of a table only.
+_EARLIER = re.compile(rb"<w:(\w+Change|tblStylePr)\b.*?</w:\1>", re.DOTALL)
+_STYLE = re.compile(rb"<w:style(?=[\s>])([^<>]*)>(.*?)</w:style>", re.DOTALL)
+_DEFAULTS = re.compile(rb"<w:rPrDefault>(.*?)</w:rPrDefault>", re.DOTALL)
+_HEADING = re.compile(r"heading ([1-9])|(title)", re.IGNORECASE)
+_NUMBER = re.compile(r"[+-]?\d{1,7}(?:\.\d{1,7})?")
+_OFF = frozenset(["0", "false", "off", "none"])
+_UNDRAWN = frozenset(["", "nil", "none"])
 
 
-def is_on(attributes: Attributes) -> bool:
-    """Return whether a property that can be on or off is on; without a value it is."""
-    return attributes.get("val", "1") not in _OFF
+def _tags(block: bytes) -> Iterator[tuple[str, Attributes]]:
+    block = _EARLIER.sub(b"", block) if b"Change" in block or b"tblStylePr" in block else block
+    for name, raw in _TAG.findall(block):
+        yield name.decode(), attributes(raw)
 
 
-def number(text: str | None, default: float = 0.0) -> float:
-    """Return a number that an attribute holds, a default where it holds none."""
+def _is_on(said: Attributes) -> bool:
+    return said.get("val", "1") not in _OFF
+
+
+def _number(text: str | None, default: float = 0.0) -> float:
     found = _NUMBER.match(text or "")
     return float(found[0]) if found else default
 
 
-class Properties:
-    """Properties as they are read; `look` and `shape` hold what has been said since they were last taken."""
-
-    def __init__(self) -> None:
-        self.look: dict[str, Value] = {}
-        self.shape: dict[str, Value] = {}
-        look, shape = self._look, self._shape
-        self.starts: dict[str, Start] = {
-            "b": look("bold", is_on),
-            "i": look("italic", is_on),
-            "u": look("underline", is_on),
-            "vanish": look("hidden", is_on),
-            "sz": look("size", lambda said: number(said.get("val")) / _HALVES),
-            "vertAlign": look("raised", lambda said: said.get("val") == "superscript"),
-            "position": look("raised", lambda said: number(said.get("val")) > 0),
-            "outlineLvl": shape("level", lambda said: int(number(said.get("val"), _BODY_LEVEL) + 1) % 10),
-            "numId": shape("listed", is_on),
-            "jc": shape("centered", lambda said: said.get("val") == "center"),
-            "ind": shape("indent", _indent),
-        }
-
-    def _look(self, name: str, value: Callable[[Attributes], Value]) -> Start:
-        return lambda said: self.look.__setitem__(name, value(said))
-
-    def _shape(self, name: str, value: Callable[[Attributes], Value]) -> Start:
-        return lambda said: self.shape.__setitem__(name, value(said))
-
-    def take_look(self) -> Said:
-        """Return what was said of characters, and forget it."""
-        said, self.look = tuple(self.look.items()), {}
-        return said
-
-    def take_shape(self) -> Said:
-        """Return what was said of a paragraph, and forget it."""
-        said, self.shape = tuple(self.shape.items()), {}
-        return said
+def _is_drawn(said: Attributes) -> bool:
+    return said.get("val", "") not in _UNDRAWN
 
 
-def _indent(said: Attributes) -> float:
-    left = number(said.get("left") or said.get("start"))
-    return max(left + number(said.get("firstLine")) - number(said.get("hanging")), 0) / _TWIPS
+@lru_cache(maxsize=4096)
+def of_characters(block: bytes) -> tuple[str, Said]:
+    """Return the style that a `<w:rPr>` names, and what it says itself."""
+    style, found = "", dict[str, Value]()
+    for name, said in _tags(block):
+        match name:
+            case "rStyle":
+                style = said.get("val", "")
+            case "b":
+                found["bold"] = _is_on(said)
+            case "i":
+                found["italic"] = _is_on(said)
+            case "u":
+                found["underline"] = _is_on(said)
+            case "vanish":
+                found["hidden"] = _is_on(said)
+            case "sz":
+                found["size"] = _number(said.get("val")) / _HALVES
+            case "vertAlign":
+                found["raised"] = said.get("val") == "superscript"
+            case "position" if _number(said.get("val")) > 0:
+                found["raised"] = True
+    return style, tuple(found.items())
 
 
-def border(said: Attributes) -> tuple[bool, bool]:
-    """Return whether a border is drawn, and whether it is double."""
-    value = said.get("val", "nil")
-    return bool(_DRAWN.fullmatch(value)), value == "double"
+@lru_cache(maxsize=4096)
+def of_paragraph(block: bytes) -> tuple[str, Said]:
+    """Return the style that a `<w:pPr>` names, and what it says itself."""
+    style, found = "", dict[str, Value]()
+    for name, said in _tags(block):
+        match name:
+            case "pStyle":
+                style = said.get("val", "")
+            case "outlineLvl":
+                found["level"] = int(_number(said.get("val"), _BODY_LEVEL) + 1) % (_BODY_LEVEL + 1)
+            case "numId":
+                found["listed"] = _is_on(said)
+            case "jc":
+                found["centered"] = said.get("val") == "center"
+            case "ind":
+                left = _number(said.get("left") or said.get("start"))
+                first = _number(said.get("firstLine")) - _number(said.get("hanging"))
+                found["indent"] = max(left + first, 0) / _TWIPS
+            case "top" | "bottom" if _is_drawn(said):
+                found["over" if name == "top" else "under"] = True
+                found["double"] = said["val"] == "double"
+            case "del" | "moveFrom":  # of the paragraph's mark
+                found["merged"] = True
+    return style, tuple(found.items())
 
 
-@dataclass(slots=True)
+@lru_cache(maxsize=4096)
+def of_cell(block: bytes) -> CellShape:
+    """Return what a `<w:tcPr>` says."""
+    shape = CellShape()
+    for name, said in _tags(block):
+        match name:
+            case "gridSpan":
+                shape = replace(shape, width=min(max(int(_number(said.get("val"), 1)), 1), MAX_COLUMNS))
+            case "cellDel":
+                shape = replace(shape, deleted=True)
+            case "top" if _is_drawn(said):
+                shape = replace(shape, over=True, double=shape.double or said["val"] == "double")
+            case "bottom" if _is_drawn(said):
+                shape = replace(shape, under=True, double=shape.double or said["val"] == "double")
+    return shape
+
+
+@lru_cache(maxsize=4096)
+def of_row(block: bytes) -> tuple[int, bool]:
+    """Return how many columns a `<w:trPr>` leaves out before the first cell, and whether the row is deleted."""
+    before, deleted = 0, False
+    for name, said in _tags(block):
+        if name == "gridBefore":
+            before = min(max(int(_number(said.get("val"))), 0), MAX_COLUMNS)
+        elif name == "del":
+            deleted = True
+    return before, deleted
+
+
+@dataclass(frozen=True, slots=True)
 class _Style:
     based_on: str = ""
-    level: int = 0
-    look: Said = ()
-    shape: Said = ()
+    characters: Said = ()
+    paragraph: Said = ()
 
 
 @dataclass(slots=True)
 class Styles:
-    """The styles of a document, by their ids; "" stands for what holds for all text."""
+    """The styles of a document by their ids, and what holds for all its text."""
 
-    styles: dict[str, _Style] = field(default_factory=lambda: {"": _Style()})
+    styles: dict[str, _Style] = field(default_factory=dict)
+    common: Said = ()
     default: str = ""
-    _looks: dict[tuple[str, str, Said], Look] = field(default_factory=dict)
-    _shapes: dict[tuple[str, Said], Shape] = field(default_factory=dict)
+    _looks: dict[tuple[str, bytes], Look] = field(default_factory=dict)
+    _shapes: dict[bytes, tuple[str, Shape]] = field(default_factory=dict)
 
-    def look(self, paragraph: str, run: str, said: Said) -> Look:
-        """Return how characters look in a paragraph of one style, in a run of another, with what is said directly."""
-        key = (paragraph, run, said)
+    def look(self, style: str, block: bytes) -> Look:
+        """Return how characters with the properties of a block look in a paragraph of a style."""
+        key = (style, block)
         if key not in self._looks:
-            changes: dict[str, Value] = dict(self.styles[""].look)
-            for style in (*self._chain(paragraph or self.default), *self._chain(run)):
-                changes.update(style.look)
+            own_style, said = of_characters(block)
+            chain = (*self._chain(style or self.default), *self._chain(own_style))
+            changes = dict(self.common)
+            for one in chain:
+                changes.update(one.characters)
             self._looks[key] = replace(Look(), **changes | dict(said))  # type: ignore[arg-type]
         return self._looks[key]
 
-    def shape(self, paragraph: str, said: Said) -> Shape:
-        """Return how a paragraph of a style is set, with what is said directly."""
-        key = (paragraph, said)
-        if key not in self._shapes:
-            changes: dict[str, Value] = {}
-            for style in self._chain(paragraph or self.default):
-                changes.update(style.shape)
-                if style.level:
-                    changes["level"] = style.level
-            self._shapes[key] = replace(Shape(), **changes | dict(said))  # type: ignore[arg-type]
-        return self._shapes[key]
+    def shape(self, block: bytes) -> tuple[str, Shape]:
+        """Return the style of a paragraph with the properties of a block, and how it is set."""
+        if block not in self._shapes:
+            style, said = of_paragraph(block)
+            changes = dict[str, Value]()
+            for one in self._chain(style or self.default):
+                changes.update(one.paragraph)
+            self._shapes[block] = style, replace(Shape(), **changes | dict(said))  # type: ignore[arg-type]
+        return self._shapes[block]
 
     def _chain(self, style: str) -> list[_Style]:
         """Return a style and those that it is based on, the widest first."""
         chain: list[_Style] = []
-        while style in self.styles and style and len(chain) < _MAX_STYLES_DEEP:
+        while style in self.styles and len(chain) < _MAX_STYLES_DEEP:
             chain.append(self.styles[style])
             style = chain[-1].based_on
         return chain[::-1]
 
 
-def read_styles(name: str, part: bytes) -> Styles:
+def read_styles(part: bytes) -> Styles:
     """Return the styles that a part defines."""
-    styles, properties = Styles(), Properties()
-    current = ""
+    found = Styles()
+    defaults = _DEFAULTS.search(part)
+    if defaults:
+        found.common = of_characters(defaults[1])[1]
+    for raw, block in _STYLE.findall(part):
+        said = attributes(raw)
+        identity = said.get("styleId", "")
+        found.styles[identity] = _style(block)
+        if said.get("type") == "paragraph" and said.get("default") in ("1", "true"):
+            found.default = identity
+    return found
 
-    def start(said: Attributes) -> None:
-        nonlocal current
-        current = said.get("styleId", "")
-        styles.styles[current] = _Style()
-        if said.get("type") == "paragraph" and said.get("default") == "1":
-            styles.default = current
-        take()
 
-    def take() -> None:
-        properties.take_look()
-        properties.take_shape()
-
-    def named(said: Attributes) -> None:
-        found = _HEADING.fullmatch(said.get("val", ""))
-        if found and current:
-            styles.styles[current].level = int(found[1] or 1)
-
-    def based_on(said: Attributes) -> None:
-        styles.styles[current].based_on = said.get("val", "")
-
-    def end() -> None:
-        style = styles.styles[current]
-        style.look, style.shape = properties.take_look(), properties.take_shape()
-
-    Walk(name, part).over(
-        Handlers(
-            starts=properties.starts | {"style": start, "name": named, "basedOn": based_on},
-            ends={"style": end, "rPrDefault": end},
-            skipped=frozenset(["tblStylePr", "rPrChange", "pPrChange", "latentStyles"]),
-        )
-    )
-    return styles
+def _style(block: bytes) -> _Style:
+    based_on, level = "", 0
+    for name, said in _tags(block):
+        if name == "basedOn":
+            based_on = said.get("val", "")
+        elif name == "name":
+            heading = _HEADING.fullmatch(said.get("val", ""))
+            level = int(heading[1] or 1) if heading else 0
+    named: Said = (("level", level),) if level else ()
+    return _Style(based_on, of_characters(block)[1], (*of_paragraph(block)[1], *named))

@@ -1,10 +1,6 @@
-"""The tables of a Word file as they are walked over: where blocks go, and what cells and rows say of themselves."""
+"""Where blocks go while a part is walked over: into the body, an open cell, a text box or a note."""
 
-from ticktie.readers.word_blocks import Block, Cell, Row, Table
-from ticktie.readers.word_properties import border, number
-from ticktie.readers.word_xml import Attributes, End, Start
-
-_MAX_COLUMNS = 1000
+from ticktie.readers.word_blocks import Block, Cell, CellShape, Row, Table
 
 
 class OpenTables:
@@ -14,24 +10,6 @@ class OpenTables:
         self._containers = [blocks]
         self._tables: list[Table] = []
         self._cells: list[Cell] = []
-        # Whether the properties of a row are being read; of a cell, its borders.
-        self._in_row = self._in_borders = False
-        self.starts: dict[str, Start] = {
-            "tbl": lambda said: self._tables.append(Table()),
-            "tr": self._open_row,
-            "tc": self._open_cell,
-            "trPr": lambda said: self._properties_of_row(True),
-            "gridSpan": self._span,
-            "gridBefore": self._before,
-            "cellDel": self._delete_cell,
-            "tcBorders": lambda said: self._borders(True),
-        }
-        self.ends: dict[str, End] = {
-            "tbl": self._close_table,
-            "tc": self._close_cell,
-            "trPr": lambda: self._properties_of_row(False),
-            "tcBorders": lambda: self._borders(False),
-        }
 
     @property
     def container(self) -> list[Block]:
@@ -47,34 +25,28 @@ class OpenTables:
         if len(self._containers) > 1:
             self._containers.pop()
 
-    def delete(self) -> bool:
-        """Take a deletion for that of a row, if the properties of one are being read; return whether they are."""
-        if self._in_row and self._tables and self._tables[-1].rows:
-            self._tables[-1].rows[-1].deleted = True
-        return self._in_row
+    def open_table(self) -> None:
+        """Begin a table."""
+        self._tables.append(Table())
 
-    def rule(self, side: str, said: Attributes) -> None:
-        """Draw a rule over or under the open cell, if its borders are being read."""
-        if self._in_borders and self._cells:
-            cell = self._cells[-1]
-            drawn, double = border(said)
-            if side == "over":
-                cell.over = drawn
-            else:
-                cell.under = drawn
-            cell.double |= double
+    def close_table(self) -> None:
+        """End the open table."""
+        if self._tables:
+            self.container.append(self._tables.pop())
 
-    def _properties_of_row(self, are_read: bool) -> None:
-        self._in_row = are_read
-
-    def _borders(self, are_read: bool) -> None:
-        self._in_borders = are_read
-
-    def _open_row(self, said: Attributes) -> None:
+    def open_row(self) -> None:
+        """Begin a row of the open table."""
         if self._tables:
             self._tables[-1].rows.append(Row())
 
-    def _open_cell(self, said: Attributes) -> None:
+    def shape_row(self, before: int, deleted: bool) -> None:
+        """Say what the open row's properties say."""
+        if self._tables and self._tables[-1].rows:
+            row = self._tables[-1].rows[-1]
+            row.before, row.deleted = before, deleted
+
+    def open_cell(self) -> None:
+        """Begin a cell of the open row."""
         cell = Cell()
         if self._tables:
             rows = self._tables[-1].rows
@@ -84,23 +56,13 @@ class OpenTables:
         self._cells.append(cell)
         self.enter(cell.blocks)
 
-    def _close_cell(self) -> None:
+    def shape_cell(self, shape: CellShape) -> None:
+        """Say what the open cell's properties say."""
+        if self._cells:
+            self._cells[-1].shape = shape
+
+    def close_cell(self) -> None:
+        """End the open cell."""
         if self._cells:
             self._cells.pop()
             self.leave()
-
-    def _close_table(self) -> None:
-        if self._tables:
-            self.container.append(self._tables.pop())
-
-    def _span(self, said: Attributes) -> None:
-        if self._cells:
-            self._cells[-1].width = min(max(int(number(said.get("val"), 1)), 1), _MAX_COLUMNS)
-
-    def _before(self, said: Attributes) -> None:
-        if self._tables and self._tables[-1].rows:
-            self._tables[-1].rows[-1].before = min(max(int(number(said.get("val"))), 0), _MAX_COLUMNS)
-
-    def _delete_cell(self, said: Attributes) -> None:
-        if self._cells:
-            self._cells[-1].deleted = True

@@ -1,25 +1,47 @@
 """From a part of a Word file to its blocks: text as accepted, tables, text boxes, the marks of notes."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Literal
 
 from ticktie.model import InPart
+from ticktie.readers.markup import unescape
 from ticktie.readers.word_blocks import Block, Look, Paragraph, Piece
-from ticktie.readers.word_properties import Properties, Said, Styles, border
+from ticktie.readers.word_properties import Styles, of_cell, of_row
 from ticktie.readers.word_tables import OpenTables
-from ticktie.readers.word_xml import Attributes, End, Handlers, Start, Walk
+from ticktie.readers.word_xml import attributes, block_end
 
-_AMPERSAND = ord("&")
+# Elements whose content does not show: what was deleted or moved away, what stands in for a drawing where an
+# application is too old for it, the settings of sections and controls, and properties that are not read.
+_UNSHOWN = ("w:del", "w:moveFrom", "w:sectPr", "w:sdtPr", "w:tblPr", "mc:Fallback")
+# Elements whose content is read as one block.
+_PROPERTIES = ("w:pPr", "w:rPr", "w:tcPr", "w:trPr")
+# Elements that stand for one character.
+_CHARACTERS = {"w:noBreakHyphen": "-", "w:cr": "\n", "w:br": "\n", "w:tab": "\t", "w:ptab": "\t"}
+_OTHERS = (
+    "w:p w:r w:tbl w:tr w:tc w:sym w:fldChar w:txbxContent "
+    "w:footnote w:endnote w:footnoteReference w:endnoteReference w:footnoteRef w:endnoteRef"
+).split()
+_TOKEN = re.compile(
+    rb"""<(?:
+      w:t(?:\s[^<>]*+)?>([^<]*+)</w:t>                         # 1: the text of a run
+    | (/?)(%b)(?=[\s/>])((?:[^<>"']|"[^"]*"|'[^']*')*?)(/?)>   # 2 - 5: any other element that is read
+    )"""
+    % "|".join((*_UNSHOWN, *_PROPERTIES, *_CHARACTERS, *_OTHERS)).encode(),
+    re.VERBOSE,
+)
+_INSERTION, _DELETION = re.compile(rb"<w:(?:ins|moveTo)[\s>]"), re.compile(rb"<w:(?:del|moveFrom)[\s>]")
+# What a paragraph must hold to show anything.
+_SHOWING = re.compile(rb"<(?:w:(?:t[\s>]|tab|br|tbl|txbx|sym|fldChar|footnote|endnote)|mc:)")
+_REFERENCE = re.compile(rb"&[^;]*;|[^&]+")
 _HEXADECIMAL = re.compile(r"[0-9A-Fa-f]{1,4}")
 _PLAIN, _RAISED = Look(), Look(raised=True)
 _TENS = ("", "x", "xx", "xxx", "xl", "l", "lx", "lxx", "lxxx", "xc")
 _ONES = ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix")
-# Elements whose content does not show: what was deleted or moved away, earlier properties, what stands in for a
-# drawing where an application is too old for it, the settings of sections and controls.
-_UNSHOWN = frozenset("del moveFrom rPrChange pPrChange tblPrChange trPrChange tcPrChange sectPr sdtPr Fallback".split())
-# Elements that stand for one character.
-_CHARACTERS = {"noBreakHyphen": "-", "cr": "\n", "br": "\n", "tab": "\t", "ptab": "\t"}
+
+# Handles an opening tag; returns where to go on.
+_Start = Callable[[re.Match[bytes]], int]
 
 
 @dataclass(slots=True)
@@ -42,127 +64,152 @@ def _roman(value: int) -> str:
 
 @dataclass(slots=True)
 class _Place:
-    """Where the walk is: the paragraph, its properties, the run and the fields that are open."""
+    """Where the walk is: the paragraph with its number and style, the look of the run, the fields that are open."""
 
     paragraph: Paragraph | None = None
     number: int = 0
     style: str = ""
-    in_properties: bool = False
-    look: Look | None = None
-    run_style: str = ""
-    said: Said = ()
-    in_text: bool = False
+    look: Look = _PLAIN
     # For each open field, whether its instruction is being read.
     fields: list[bool] = field(default_factory=list)
 
 
 class BodyWalk:
-    """One walk over a part that holds text: `blocks` is what it found; `insertions`, `deletions` are counted."""
+    """One walk over a part that holds text; `blocks` is what it found."""
 
     def __init__(self, name: str, part: bytes, styles: Styles, notes: tuple[Notes, Notes]) -> None:
         self.blocks: list[Block] = []
-        self.insertions = self.deletions = 0
         self._name, self._part = name, part
         self._styles = styles
-        self._notes = notes
-        self._properties = Properties()
         self._tables = OpenTables(self.blocks)
         self._here = _Place()
         self._outside: list[_Place] = []
         self._paragraphs = 0
-        self._in_borders = False
+        self._starts = self._start_handlers(notes)
+        self._ends: dict[bytes, Callable[[], None]] = {
+            b"w:p": self._close_paragraph,
+            b"w:tbl": self._tables.close_table,
+            b"w:tc": self._tables.close_cell,
+            b"w:txbxContent": self._close_box,
+            b"w:footnote": self._tables.leave,
+            b"w:endnote": self._tables.leave,
+        }
+
+    @property
+    def insertions(self) -> int:
+        """How many tracked insertions the part holds, text that was moved here among them."""
+        return len(_INSERTION.findall(self._part))
+
+    @property
+    def deletions(self) -> int:
+        """How many tracked deletions the part holds, text that was moved away among them."""
+        return len(_DELETION.findall(self._part))
 
     def read(self) -> None:
-        """Walk over the part; raises as `Walk.over` does."""
-        starts: dict[str, Start] = {
-            **self._properties.starts,
-            **self._tables.starts,
-            **{local: self._character(text) for local, text in _CHARACTERS.items()},
-            "p": self._open_paragraph,
-            "pPr": self._open_properties,
-            "pStyle": self._paragraph_style,
-            "pBdr": lambda said: self._borders(True),
-            "top": self._rule("over"),
-            "bottom": self._rule("under"),
-            "r": self._open_run,
-            "rStyle": self._run_style,
-            "t": self._open_text,
-            "sym": self._symbol,
-            "fldChar": self._field,
-            "txbxContent": self._open_box,
-            "ins": self._insertion,
-            "moveTo": self._insertion,
-            "del": self._deletion,
-            "moveFrom": self._deletion,
+        """Walk over the part, from tag to tag."""
+        part, starts, ends = self._part, self._starts, self._ends
+        position = 0
+        while found := _TOKEN.search(part, position):
+            position = found.end()
+            if found.lastindex == 1:
+                self._text(found)
+                continue
+            slash, name, empty = found.group(2, 3, 5)
+            if not slash and name in starts:
+                position = starts[name](found)
+            if (slash or empty) and name in ends:
+                ends[name]()
+
+    def _start_handlers(self, notes: tuple[Notes, Notes]) -> dict[bytes, _Start]:
+        tables = self._tables
+        handlers: dict[str, _Start] = {
+            **dict.fromkeys(_UNSHOWN, self._pass_over),
+            **{name: self._character(text) for name, text in _CHARACTERS.items()},
+            "w:p": self._open_paragraph,
+            "w:pPr": self._shape_paragraph,
+            "w:r": self._open_run,
+            "w:rPr": self._shape_run,
+            "w:sym": self._symbol,
+            "w:fldChar": self._field,
+            "w:txbxContent": self._open_box,
+            "w:tbl": _simply(tables.open_table),
+            "w:tr": _simply(tables.open_row),
+            "w:trPr": self._shape_row,
+            "w:tc": _simply(tables.open_cell),
+            "w:tcPr": self._shape_cell,
         }
-        ends: dict[str, End] = {
-            **self._tables.ends,
-            "p": self._close_paragraph,
-            "pPr": self._close_properties,
-            "pBdr": lambda: self._borders(False),
-            "rPr": self._take_look,
-            "t": self._close_text,
-            "txbxContent": self._close_box,
-        }
-        for notes in self._notes:
-            starts |= self._of_notes(notes)
-            ends[notes.kind] = self._tables.leave
-        Walk(self._name, self._part).over(Handlers(starts, ends, _UNSHOWN, self._text))
+        for one in notes:
+            handlers |= self._of_notes(one)
+        return {name.encode(): handler for name, handler in handlers.items()}
+
+    def _pass_over(self, found: re.Match[bytes]) -> int:
+        return found.end() if found[5] else block_end(self._part, found[3], found.end())
+
+    def _block(self, found: re.Match[bytes]) -> tuple[bytes, int]:
+        """Return an element with all that it holds, and the place behind it."""
+        end = self._pass_over(found)
+        return self._part[found.end() : end], end
 
     # Text
 
-    def _open_text(self, said: Attributes) -> None:
-        self._here.in_text = True
-
-    def _close_text(self) -> None:
-        self._here.in_text = False
-
-    def _text(self, characters: str, place: int) -> None:
+    def _text(self, found: re.Match[bytes]) -> None:
         here = self._here
-        if not here.in_text or here.paragraph is None or any(here.fields):
+        if here.paragraph is None or here.look.hidden or any(here.fields):
             return
-        if here.look is None:
-            here.look = self._styles.look(here.style, here.run_style, here.said)
-        if not here.look.hidden:
-            where = InPart(self._name, place, place + self._bytes(characters, place), here.number)
-            here.paragraph.pieces.append(Piece(characters, here.look, where))
+        raw, (start, end) = found[1], found.span(1)
+        if b"&" not in raw:
+            here.paragraph.pieces.append(self._piece(raw, start, end))
+            return
+        for part in _REFERENCE.finditer(raw):
+            here.paragraph.pieces.append(self._piece(part[0], start + part.start(), start + part.end()))
 
-    def _bytes(self, characters: str, place: int) -> int:
-        """Return how many bytes of the part hold characters: more than their own where a reference stands for them."""
-        if self._part[place] == _AMPERSAND:
-            return self._part.index(b";", place) + 1 - place
-        return len(characters) if characters.isascii() else len(characters.encode())
+    def _piece(self, raw: bytes, start: int, end: int) -> Piece:
+        text = unescape(raw.decode("utf-8", "replace"))
+        return Piece(text, self._here.look, InPart(self._name, start, end, self._here.number))
 
-    def _character(self, text: str) -> Start:
-        return lambda said: self._add(text, _PLAIN)
+    def _character(self, text: str) -> _Start:
+        return lambda found: self._add(text, _PLAIN, found.end())
 
-    def _symbol(self, said: Attributes) -> None:
-        code = said.get("char", "")
-        if _HEXADECIMAL.fullmatch(code):
-            self._add(chr(int(code, 16)), _PLAIN)
+    def _symbol(self, found: re.Match[bytes]) -> int:
+        code = attributes(found[4]).get("char", "")
+        return self._add(chr(int(code, 16)), _PLAIN, found.end()) if _HEXADECIMAL.fullmatch(code) else found.end()
 
-    def _add(self, text: str, look: Look) -> None:
-        """Add what an element stands for; in the properties of a paragraph, a tab is no character."""
+    def _add(self, text: str, look: Look, end: int) -> int:
+        """Add what an element stands for; return where to go on."""
         here = self._here
-        if here.paragraph is not None and not here.in_properties and not any(here.fields):
+        if here.paragraph is not None and not any(here.fields):
             here.paragraph.pieces.append(Piece(text, look))
+        return end
 
-    def _field(self, said: Attributes) -> None:
+    def _field(self, found: re.Match[bytes]) -> int:
         fields = self._here.fields
-        match said.get("fldCharType"):
+        match attributes(found[4]).get("fldCharType"):
             case "begin":
                 fields.append(True)
             case "separate" if fields:
                 fields[-1] = False
             case "end" if fields:
                 fields.pop()
+        return found.end()
 
-    # Paragraphs and runs
+    # Paragraphs, runs, cells and rows
 
-    def _open_paragraph(self, said: Attributes) -> None:
+    def _open_paragraph(self, found: re.Match[bytes]) -> int:
         self._paragraphs += 1
         here = self._here
-        here.paragraph, here.number, here.style = Paragraph(self._styles.shape("", ())), self._paragraphs, ""
+        here.style, shape = self._styles.shape(b"")
+        here.paragraph, here.number = Paragraph(shape), self._paragraphs
+        end = self._part.find(b"</w:p>", found.end())
+        if found[5] or end < 0 or _SHOWING.search(self._part, found.end(), end):
+            return found.end()
+        self._shape_empty(found.end())
+        return end
+
+    def _shape_empty(self, start: int) -> None:
+        """Say what the properties of a paragraph say that shows nothing but, perhaps, its rules."""
+        found = _TOKEN.match(self._part, start)
+        if found and found[3] == b"w:pPr":
+            self._shape_paragraph(found)
 
     def _close_paragraph(self) -> None:
         paragraph, self._here.paragraph = self._here.paragraph, None
@@ -177,84 +224,74 @@ class BodyWalk:
         else:
             container.append(paragraph)
 
-    def _open_properties(self, said: Attributes) -> None:
-        self._here.in_properties = True
-        self._properties.take_shape()
-
-    def _close_properties(self) -> None:
+    def _shape_paragraph(self, found: re.Match[bytes]) -> int:
+        block, end = self._block(found)
         here = self._here
-        here.in_properties = False
-        said = self._properties.take_shape()
         if here.paragraph is not None:
-            here.paragraph.shape = self._styles.shape(here.style, said)
+            here.style, here.paragraph.shape = self._styles.shape(block)
+        return end
 
-    def _paragraph_style(self, said: Attributes) -> None:
-        self._here.style = said.get("val", "")
+    def _open_run(self, found: re.Match[bytes]) -> int:
+        self._here.look = self._styles.look(self._here.style, b"")
+        return found.end()
 
-    def _borders(self, are_read: bool) -> None:
-        self._in_borders = are_read
+    def _shape_run(self, found: re.Match[bytes]) -> int:
+        block, end = self._block(found)
+        self._here.look = self._styles.look(self._here.style, block)
+        return end
 
-    def _rule(self, side: str) -> Start:
-        def rule(said: Attributes) -> None:
-            if self._in_borders:
-                drawn, double = border(said)
-                self._properties.shape[side] = drawn
-                self._properties.shape["double"] = double
-            else:
-                self._tables.rule(side, said)
+    def _shape_row(self, found: re.Match[bytes]) -> int:
+        block, end = self._block(found)
+        self._tables.shape_row(*of_row(block))
+        return end
 
-        return rule
+    def _shape_cell(self, found: re.Match[bytes]) -> int:
+        block, end = self._block(found)
+        self._tables.shape_cell(of_cell(block))
+        return end
 
-    def _open_run(self, said: Attributes) -> None:
-        here = self._here
-        here.run_style, here.said, here.look = "", (), None
-        self._properties.take_look()
+    # Text boxes and notes
 
-    def _run_style(self, said: Attributes) -> None:
-        self._here.run_style = said.get("val", "")
-
-    def _take_look(self) -> None:
-        said = self._properties.take_look()
-        if not self._here.in_properties:
-            self._here.said = said
-
-    # Tracked changes, text boxes, notes
-
-    def _insertion(self, said: Attributes) -> None:
-        self.insertions += 1
-
-    def _deletion(self, said: Attributes) -> None:
-        self.deletions += 1
-        if not self._tables.delete() and self._here.in_properties:
-            self._properties.shape["merged"] = True
-
-    def _open_box(self, said: Attributes) -> None:
+    def _open_box(self, found: re.Match[bytes]) -> int:
         self._outside.append(self._here)
         paragraph = self._here.paragraph
         self._tables.enter(paragraph.boxes if paragraph is not None else self._tables.container)
         self._here = _Place()
+        return found.end()
 
     def _close_box(self) -> None:
         if self._outside:
             self._here = self._outside.pop()
             self._tables.leave()
 
-    def _of_notes(self, notes: Notes) -> dict[str, Start]:
+    def _of_notes(self, notes: Notes) -> dict[str, _Start]:
         """Return what to do where a note is referred to, where its part holds it, and where its own number stands."""
         own = ""
 
-        def refer(said: Attributes) -> None:
+        def refer(found: re.Match[bytes]) -> int:
+            said = attributes(found[4])
             number = notes.refer(said.get("id", ""))
-            if "customMarkFollows" not in said:
-                self._add(number, _RAISED)
+            return found.end() if "customMarkFollows" in said else self._add(number, _RAISED, found.end())
 
-        def open_note(said: Attributes) -> None:
+        def open_note(found: re.Match[bytes]) -> int:
             nonlocal own
-            own = notes.numbers.get(said.get("id", ""), "")
-            self._tables.enter(notes.blocks.setdefault(said.get("id", ""), []))
+            note = attributes(found[4]).get("id", "")
+            own = notes.numbers.get(note, "")
+            self._tables.enter(notes.blocks.setdefault(note, []))
+            return found.end()
 
-        def number_itself(said: Attributes) -> None:
-            if own:
-                self._add(own, _RAISED)
+        def number_itself(found: re.Match[bytes]) -> int:
+            return self._add(own, _RAISED, found.end()) if own else found.end()
 
-        return {f"{notes.kind}Reference": refer, notes.kind: open_note, f"{notes.kind}Ref": number_itself}
+        kind = f"w:{notes.kind}"
+        return {f"{kind}Reference": refer, kind: open_note, f"{kind}Ref": number_itself}
+
+
+def _simply(work: Callable[[], None]) -> _Start:
+    """Return a handler that does some work and goes on behind the tag."""
+
+    def handle(found: re.Match[bytes]) -> int:
+        work()
+        return found.end()
+
+    return handle
