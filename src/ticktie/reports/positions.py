@@ -5,7 +5,7 @@ from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from ticktie.model import Block, Extent, Figure, Finding, Printed, Span, TieOut
+from ticktie.model import Block, Cause, Extent, Figure, Finding, Printed, Span, TieOut
 from ticktie.readers import locate
 from ticktie.reports.formula import printed_by_id
 
@@ -58,34 +58,48 @@ class Places:
         """Return where a figure or cell stands, or the first line of a block."""
         if key not in self.printed:
             return self._first_line(self.blocks[key].extent)
-        found = self.printed[key]
-        return self._around(self._spans(found, 0, len(found.text)), self._home(found))
+        return self._around(self.spans_of_id(key), self._home(self.printed[key]))
 
     def of_finding(self, finding: Finding) -> Position:
         """Return where the blamed figure or cell stands, or the blamed words."""
         if finding.figures:
             return self.of_id(finding.figures[0])
+        return self._around(self.spans_of_finding(finding), self.blocks[finding.evidence[0].id].extent)
+
+    def spans_of_id(self, key: str) -> tuple[Span, ...]:
+        """Return the source ranges of a figure or cell; none where they cannot be found."""
+        printed = self.printed[key]
+        return self._spans(printed, 0, len(printed.text))
+
+    def spans_of_finding(self, finding: Finding) -> tuple[Span, ...]:
+        """Return the source ranges of the blamed figure or words; none where they cannot be found."""
+        if finding.figures:
+            return self.spans_of_id(finding.figures[0])
         block, start = self._words(finding)
         if start < 0:
-            return self._first_line(block.extent)
-        end = start + len(finding.stated)
-        return self._around(locate(self.tie_out.document, block.extent, block.text, start, end), block.extent)
+            return ()
+        return locate(self.tie_out.document, block.extent, block.text, start, start + len(finding.stated))
 
-    def edit(self, finding: Finding) -> Edit | None:
-        """Return what would put a finding's suggestion into the source; None where that is not one plain range.
+    def replaced(self, finding: Finding) -> tuple[tuple[Span, ...], str]:
+        """Return which source ranges a finding's suggestion replaces, and by what; no ranges where it replaces none.
 
         Only the number that changes is replaced ("28" of "28%"), so that markup between the sign and the digits stays.
+        A figure that moved the other way is right by itself: what is to change are the words around it.
         """
-        if not finding.suggestion or finding.suggestion == finding.stated:
-            return None
+        moved = bool(finding.figures) and finding.cause is Cause.DIRECTION
+        if moved or not finding.suggestion or finding.suggestion == finding.stated:
+            return (), ""
         first, last, text = _changed(finding.stated, finding.suggestion)
         if finding.figures:
-            spans = self._spans(self.printed[finding.figures[0]], first, last)
-        else:
-            block, start = self._words(finding)
-            if start < 0 or block.text.count(finding.stated) > 1:
-                return None
-            spans = locate(self.tie_out.document, block.extent, block.text, start + first, start + last)
+            return self._spans(self.printed[finding.figures[0]], first, last), text
+        block, start = self._words(finding)
+        if start < 0 or block.text.count(finding.stated) > 1:
+            return (), ""
+        return locate(self.tie_out.document, block.extent, block.text, start + first, start + last), text
+
+    def edit(self, finding: Finding) -> Edit | None:
+        """Return what would put a finding's suggestion into the source; None where that is not one plain range."""
+        spans, text = self.replaced(finding)
         if len(spans) != 1:
             return None
         if self.tie_out.document.source.is_markup:
