@@ -18,7 +18,7 @@ from ticktie.errors import TicktieError, UnreadableError
 if TYPE_CHECKING:
     from ticktie.config import Settings
     from ticktie.model import Document, Table, TieOut
-    from ticktie.reports.outputs import Checked, Format
+    from ticktie.reports.outputs import Asked, Checked, Format
 
 OK, FOUND, FAILED, INTERRUPTED = 0, 1, 2, 130
 STANDARD_INPUT = Path("-")
@@ -48,6 +48,7 @@ Examples:
   ticktie check --verbose draft.txt             and list what nothing proves
   ticktie check --format json 'drafts/*.htm'    one line of JSON for each release
   ticktie check q2.htm -o q2.html -o q2.xlsx    the marked release, and the binder
+  ticktie check draft.docx -o marked.docx       the draft with comments in it
   ticktie statements '*.htm' -o facts.parquet   the statements as data
   ticktie explain release.htm 28%               how a figure was judged
   ticktie rule FT001                            what a rule does
@@ -78,6 +79,8 @@ def cli() -> None:
 @output_option
 @click.option("--html", "pages", type=click.Path(path_type=Path), multiple=True, help="Write the marked release.")
 @click.option("--xlsx", "binders", type=click.Path(path_type=Path), multiple=True, help="Write the binder.")
+@click.option("--ticks", is_flag=True, help="In a marked Word file, comment on tied figures too.")
+@click.option("--suggest", is_flag=True, help="In a marked Word file, put suggestions in as tracked changes.")
 def check(
     files: tuple[str, ...],
     shape: str,
@@ -89,18 +92,22 @@ def check(
     outputs: tuple[Path, ...],
     pages: tuple[Path, ...],
     binders: tuple[Path, ...],
+    ticks: bool,
+    suggest: bool,
 ) -> int:
     """Tie out releases: say for every figure whether it is tied, an exception or unsupported.
 
-    FILES are HTML or text; patterns such as 'drafts/*.htm' work, - reads standard input. An output file that takes
-    the report's own format (out.txt, or out.json with --format json) takes it from standard output.
+    FILES are Word, HTML or text; patterns such as 'drafts/*.htm' work, - reads standard input. An output file
+    that takes the report's own format (out.txt, or out.json with --format json) takes it from standard output.
     """
-    from ticktie.reports.outputs import BINDER, BY_NAME, PAGE, Checked, format_of
+    from ticktie.reports.outputs import BINDER, BY_NAME, PAGE, Asked, Checked, format_of, refuse_idle
 
     settings = _settings(config, fail_on=fail_on, select=select, ignore=ignore)
     paths = _expand(files)
     wanted = [(output, format_of(output) or BY_NAME[shape]) for output in outputs]
     wanted += [(output, PAGE) for output in pages] + [(output, BINDER) for output in binders]
+    asked = Asked(every=verbose, ticks=ticks, suggest=suggest)
+    refuse_idle(wanted, asked)
     _refuse(wanted, paths)
     printed = not any(form.name == shape for _, form in wanted)
     checked, status = [], OK
@@ -115,8 +122,8 @@ def check(
             report = _report(tie_out, path, shape, verbose=verbose)
             _print(report if shape == "json" or path is paths[-1] else f"{report}\n")
     if printed and shape not in ONE_BY_ONE:
-        _print(_rendered(shape, checked, verbose=verbose))
-    _write(wanted, checked, verbose=verbose, failed=status == FAILED)
+        _print(BY_NAME[shape].write(checked, asked).decode())
+    _write(wanted, checked, asked, failed=status == FAILED)
     return status
 
 
@@ -159,7 +166,7 @@ def _facts(paths: Sequence[Path], outputs: Sequence[Path]) -> int:
     """Write the facts of releases in the formats that hold facts."""
     from ticktie.config import Settings
     from ticktie.errors import SettingsError
-    from ticktie.reports.outputs import OF_FACTS, Checked, format_of
+    from ticktie.reports.outputs import OF_FACTS, Asked, Checked, format_of
 
     wanted = []
     for output in outputs:
@@ -171,7 +178,7 @@ def _facts(paths: Sequence[Path], outputs: Sequence[Path]) -> int:
     results = list(_tied_out(paths, Settings()))
     checked = [Checked(tie_out, _called(tie_out, path)) for path, tie_out in results if tie_out is not None]
     failed = len(checked) < len(results)
-    _write(wanted, checked, table="facts", failed=failed)
+    _write(wanted, checked, Asked(table="facts"), failed=failed)
     return FAILED if failed else OK
 
 
@@ -317,13 +324,6 @@ def _report(tie_out: "TieOut", path: Path, shape: str, *, verbose: bool) -> str:
     return render(tie_out, name=_called(tie_out, path), colour=_has_colour(), unsupported=verbose)
 
 
-def _rendered(shape: str, checked: "Sequence[Checked]", *, verbose: bool) -> str:
-    """Return a format that holds all releases, as text."""
-    from ticktie.reports.outputs import BY_NAME, Asked
-
-    return BY_NAME[shape].write(checked, Asked(Path("-"), verbose)).decode("utf-8")
-
-
 def _refuse(wanted: "Sequence[tuple[Path, Format]]", paths: Sequence[Path]) -> None:
     """Raise SettingsError where an output is an input, asked for twice, or one page for several releases."""
     from ticktie.reports.files import refuse_inputs
@@ -347,10 +347,9 @@ def _status(tie_out: "TieOut", settings: "Settings") -> int:
 def _write(
     wanted: "Sequence[tuple[Path, Format]]",
     checked: "Sequence[Checked]",
+    asked: "Asked",
     *,
     failed: bool,
-    verbose: bool = False,
-    table: str = "figures",
 ) -> None:
     """Write all output files, or none where an input could not be read."""
     from ticktie.reports.files import write_all
@@ -361,7 +360,7 @@ def _write(
             why = "since an input could not be read; leave that input out"
             _complain(UnreadableError(f"{output}: not written, {why}"))
     elif wanted:
-        write_all(render_all(wanted, checked, every=verbose, table=table))
+        write_all(render_all(wanted, checked, asked))
 
 
 def _with_progress(paths: Sequence[Path]) -> Iterator[Path]:

@@ -90,6 +90,7 @@ class Source:
         anchors: where the stretches of such a text stand in the file, in order of their starts; stretches do not
             overlap.
         data: the bytes of such a file, for marks that are written into it.
+        remarks: how such a file was read, for its reader to know ("tracked changes are read as accepted …").
     """
 
     name: str
@@ -98,6 +99,7 @@ class Source:
     text: str
     anchors: Sequence[Anchor] = field(default=(), repr=False, compare=False)
     data: bytes = field(default=b"", repr=False, compare=False)
+    remarks: tuple[str, ...] = ()
 
     @property
     def is_markup(self) -> bool:

@@ -55,7 +55,8 @@ def _read_container(data: bytes, name: str, kind: str, render: Callable[[bytes],
 
     rendition = render(data)
     digest = hashlib.sha256(data).hexdigest()
-    return read_html(Source(name, kind, digest, rendition.html, tuple(rendition.anchors), data))
+    anchors, remarks = tuple(rendition.anchors), tuple(rendition.remarks)
+    return read_html(Source(name, kind, digest, rendition.html, anchors, data, remarks))
 
 
 def _read_text(data: bytes, name: str) -> Document:

@@ -61,7 +61,8 @@ def _document(tie_out: TieOut) -> Json:
 
 def _source(document: Document) -> Json:
     source = document.source
-    return {"name": source.name, "sha256": source.sha256, "format": source.format, "title": document.title}
+    said = {"name": source.name, "sha256": source.sha256, "format": source.format, "title": document.title}
+    return {**said, "remarks": list(source.remarks)}
 
 
 def _date(day: date) -> str:

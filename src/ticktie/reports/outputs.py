@@ -1,7 +1,7 @@
 """The files that one run writes, each in the format that its name's suffix says (docs/outputs.md)."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ticktie.errors import SettingsError
@@ -25,11 +25,15 @@ class Asked:
         output: the file to write; its stem names the table of a CSV or Parquet file.
         every: whether passes and unsupported figures are listed too (`--all`).
         table: the table of a CSV or Parquet file whose name names none.
+        ticks: whether tied figures are marked in the draft too (`--ticks`).
+        suggest: whether suggestions are put into the draft (`--suggest`).
     """
 
-    output: Path
+    output: Path = Path("-")
     every: bool = False
     table: str = "figures"
+    ticks: bool = False
+    suggest: bool = False
 
 
 Writer = Callable[[Sequence[Checked], Asked], bytes]
@@ -55,6 +59,12 @@ def _binder(checked: Sequence[Checked], asked: Asked) -> bytes:
     from ticktie.reports.excel import write_binder
 
     return write_binder(checked[0].tie_out)
+
+
+def _word(checked: Sequence[Checked], asked: Asked) -> bytes:
+    from ticktie.reports.word_marks import write_marked_word
+
+    return write_marked_word(checked[0].tie_out, ticks=asked.ticks, suggest=asked.suggest)
 
 
 def _xbrl_json(checked: Sequence[Checked], asked: Asked) -> bytes:
@@ -112,6 +122,7 @@ def _encoded(text: str) -> bytes:
 
 TEXT, JSON = Format("text", (), _text), Format("json", (".json",), _json)
 PAGE, BINDER = Format("html", (".html", ".htm"), _page, single=True), Format("xlsx", (".xlsx",), _binder, single=True)
+WORD = Format("docx", (".docx",), _word, single=True)
 FORMATS = (
     Format("xbrl-json", (".xbrl.json",), _xbrl_json, single=True),
     Format("sarif", (".sarif", ".sarif.json"), _sarif),
@@ -121,6 +132,7 @@ FORMATS = (
     Format("parquet", (".parquet",), _parquet),
     PAGE,
     BINDER,
+    WORD,
     JSON,
     TEXT,
 )
@@ -150,14 +162,21 @@ def table_of(asked: Asked) -> TableShape:
 
 
 def render_all(
-    outputs: Sequence[tuple[Path, Format]], checked: Sequence[Checked], *, every: bool = False, table: str = "figures"
+    outputs: Sequence[tuple[Path, Format]], checked: Sequence[Checked], asked: Asked
 ) -> list[tuple[Path, bytes]]:
     """Return the bytes of every output file; nothing is written before all of them are there.
 
     Raises:
-        SettingsError: a format lacks what it needs (Parquet without DuckDB).
+        SettingsError: a format lacks what it needs (Parquet without DuckDB, a Word file to mark).
     """
-    return [(output, form.write(checked, Asked(output, every, table))) for output, form in outputs]
+    return [(output, form.write(checked, replace(asked, output=output))) for output, form in outputs]
+
+
+def refuse_idle(outputs: Sequence[tuple[Path, Format]], asked: Asked) -> None:
+    """Raise SettingsError where marks are asked for that no output file can bear."""
+    if (asked.ticks or asked.suggest) and not any(form is WORD for _, form in outputs):
+        option = "--ticks" if asked.ticks else "--suggest"
+        raise SettingsError(f"{option} says how a draft is marked, and none is to be; name one with: -o marked.docx")
 
 
 def refuse_twice(outputs: Sequence[tuple[Path, Format]], inputs: int) -> None:

@@ -36,6 +36,7 @@ def render(tie_out: TieOut, *, name: str = "", colour: bool = False, unsupported
     """
     style = Style(colour)
     lines = [_summary(tie_out, name or tie_out.document.source.name, style)]
+    lines += [f"  {clean(remark)}" for remark in tie_out.document.source.remarks]
     failed = {(proof.tie.rule, proof.tie.target.id): proof for proof in tie_out.proofs if _is_failed(proof)}
     view = _View.of(tie_out, style)
     for finding in tie_out.findings:
