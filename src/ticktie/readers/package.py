@@ -30,7 +30,7 @@ class Package:
         try:
             self._zip = zipfile.ZipFile(BytesIO(data))
         except (zipfile.BadZipFile, ValueError, OverflowError, NotImplementedError, EOFError) as error:
-            raise UnreadableError(f"is a damaged Office or zip file ({error}); save it anew") from None
+            raise UnreadableError(f"is a damaged Word, Excel or zip file ({error}); save it anew") from None
         self.entries: dict[str, zipfile.ZipInfo] = {}
         infos = self._zip.infolist()
         if len(infos) > MAX_PARTS or sum(info.file_size for info in infos) > MAX_PACKAGE_BYTES:

@@ -1,7 +1,6 @@
 """Where everything of a binder stands, settled before a cell is written: formulas and links go both ways."""
 
 import re
-from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -21,6 +20,7 @@ from ticktie.model import (
 from ticktie.reports.binder_formula import Live, NotShown, Place, Standing, live_formula
 from ticktie.reports.binder_number import Number, number_of
 from ticktie.reports.formula import Names, operands
+from ticktie.reports.positions import Places
 
 LEAD, PROSE, EXCEPTIONS, NOT_PROVED = "Lead", "Prose", "Exceptions", "Not proved"
 # Excel's limits: rows and columns of a sheet, characters of a sheet's name.
@@ -95,17 +95,13 @@ class Plan:
     uses: Mapping[str, tuple[str, ...]]
     homes: Mapping[str, Place]
     not_shown: tuple[tuple[Proof, str], ...]
-    line_starts: tuple[int, ...]
+    places: Places
 
     @property
     def ties(self) -> int:
         """How many ties have a live formula."""
         beside = sum(len(table.beside) + len(table.below) for table in self.tables)
         return beside + len(self.prose_ties) + len(self.prose_rest)
-
-    def line_of(self, block: Block) -> int:
-        """Return the line of the source on which a block begins, counted from 1."""
-        return bisect_right(self.line_starts, block.extent.start)
 
 
 def plan_binder(tie_out: TieOut) -> Plan:
@@ -123,7 +119,6 @@ def plan_binder(tie_out: TieOut) -> Plan:
     tables = tuple(
         _table_plan(table, sheets[table.id], numbers[table.id], found) for table in tie_out.tables if table.id in sheets
     )
-    text = tie_out.document.source.text
     return Plan(
         tie_out=tie_out,
         names=Names.of(tie_out.tables),
@@ -137,7 +132,7 @@ def plan_binder(tie_out: TieOut) -> Plan:
         uses=_uses(tie_out),
         homes=_homes(tie_out, tables, found, spots),
         not_shown=tuple(found.not_shown),
-        line_starts=(0, *(match.end() for match in re.finditer("\n", text))),
+        places=Places.of(tie_out),
     )
 
 

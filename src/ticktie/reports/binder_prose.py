@@ -65,10 +65,10 @@ def context_of(plan: Plan, result: FigureResult) -> tuple[str, str, str]:
 
 
 def place_words(plan: Plan, block_id: str) -> str:
-    """Return where a block stands: its id, and its line in a text."""
-    block = plan.blocks.get(block_id)
-    is_text = not plan.tie_out.document.source.is_markup  # whose lines say little
-    return f"{block_id}, line {plan.line_of(block)}" if block and is_text else block_id
+    """Return where a block stands: its id, and its line, page or paragraph; of HTML, whose lines say little, none."""
+    if block_id not in plan.blocks or plan.tie_out.document.source.format == "html":
+        return block_id
+    return f"{block_id}, {plan.places.of_id(block_id).place}"
 
 
 def write_operands(sheet: Sheet, plan: Plan, row: int, column: int, parts: Iterable[Printed]) -> None:

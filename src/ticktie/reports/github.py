@@ -20,7 +20,7 @@ def to_annotations(tie_out: TieOut, *, path: str = "") -> str:
     for finding in tie_out.findings:
         position = places.of_finding(finding)
         advice = f" Suggested: {finding.suggestion}" if finding.suggestion else ""
-        title = f"{finding.rule} {finding.name}"
+        title = f"{finding.rule} {finding.name}" + ("" if position.in_text else f", {position.place}")
         lines.append(_command(LEVELS[finding.severity], file, title, f"{finding.message}{advice}", position))
     for failure in tie_out.failures:
         lines.append(_command("error", file, "E901", f"{failure}. This is a bug in ticktie."))
@@ -35,7 +35,7 @@ def to_annotations(tie_out: TieOut, *, path: str = "") -> str:
 
 def _command(level: str, file: str, title: str, message: str, position: Position | None = None) -> str:
     properties = {"file": file}
-    if position is not None:
+    if position is not None and position.in_text:
         properties |= {"line": str(position.line), "endLine": str(position.end_line)}
         if position.line == position.end_line:
             properties |= {"col": str(position.column), "endColumn": str(position.end_column)}

@@ -126,8 +126,9 @@ def _failed(findings: Sequence[Finding], group: str, name: str, places: Places, 
     """Yield a failed case for each finding; those after the first name their rule."""
     for number, finding in enumerate(findings):
         position = places.of_finding(finding)
+        where = f"{path}:{position.line}:{position.column}" if position.in_text else f"{path}, {position.place}"
         lines = [
-            f"{path}:{position.line}:{position.column}: {finding.rule} {finding.name}",
+            f"{where}: {finding.rule} {finding.name}",
             f"stated      {finding.stated}",
             f"recomputed  {finding.recomputed}",
             f"cause       {finding.cause.value}",

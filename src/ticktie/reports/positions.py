@@ -5,8 +5,9 @@ from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from ticktie.model import Block, Cause, Extent, Figure, Finding, Printed, Span, TieOut
+from ticktie.model import Block, Cause, Extent, Figure, Finding, InPart, InSheet, OnPage, Printed, Span, TieOut
 from ticktie.readers import locate
+from ticktie.readers.rendition import anchors_of
 from ticktie.reports.formula import printed_by_id
 
 _NUMBER_CHARACTERS = "0123456789.,"
@@ -14,13 +15,20 @@ _NUMBER_CHARACTERS = "0123456789.,"
 
 @dataclass(frozen=True, slots=True)
 class Position:
-    """A range of the source as people and tools name it: lines and columns from 1, the end column exclusive."""
+    """A range of the source as people and tools name it: lines and columns from 1, the end column exclusive.
+
+    Attributes:
+        place: where it stands in words: "line 12", "page 3", "paragraph 40", "Sheet!B7".
+        in_text: whether lines and columns are those of the file; a Word, PDF or Excel file has none.
+    """
 
     span: Span
     line: int
     column: int
     end_line: int
     end_column: int
+    place: str
+    in_text: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +58,14 @@ class Places:
 
     def position(self, span: Span) -> Position:
         """Return the lines and columns of a range."""
+        source = self.tie_out.document.source
         line, column = self._line(span.start)
         end_line, end_column = self._line(span.end)
-        return Position(span, line, column, end_line, end_column)
+        if not source.data:
+            return Position(span, line, column, end_line, end_column, f"line {line}", in_text=True)
+        anchors = anchors_of(source, Span(span.start, max(span.end, span.start + 1)))
+        place = _words(anchors[0].place) if anchors else ""
+        return Position(span, line, column, end_line, end_column, place, in_text=False)
 
     def of_id(self, key: str) -> Position:
         """Return where a figure or cell stands, or the first line of a block."""
@@ -132,6 +145,17 @@ class Places:
     def _line(self, offset: int) -> tuple[int, int]:
         line = bisect_right(self.line_starts, offset)
         return line, offset - self.line_starts[line - 1] + 1
+
+
+def _words(place: InPart | OnPage | InSheet) -> str:
+    match place:
+        case InPart(part, paragraph=number):
+            note = "note " if "notes" in part else ""
+            return f"{note}paragraph {number}"
+        case OnPage(number):
+            return f"page {number}"
+        case InSheet(sheet, cell):
+            return f"{sheet}!{cell}"
 
 
 def _changed(stated: str, suggestion: str) -> tuple[int, int, str]:

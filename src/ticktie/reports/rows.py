@@ -9,7 +9,7 @@ from ticktie.model import Outcome, Printed, Proof, TieOut, leaves
 from ticktie.printing import plain
 from ticktie.reports.formula import Names, operands, show_formula
 from ticktie.reports.machine import figure_formula, figure_parts, recomputed_text
-from ticktie.reports.positions import Places
+from ticktie.reports.positions import Places, Position
 from ticktie.reports.quoting import sentence
 from ticktie.rules import RULES
 
@@ -73,7 +73,7 @@ def _figures(tie_out: TieOut) -> Iterator[Row]:
             figure.block,
             figure.start,
             figure.end,
-            places.of_id(figure.id).line,
+            *_where(places.of_id(figure.id)),
             text[first:last],
             figure.text,
             plain(figure.value),
@@ -113,7 +113,7 @@ def _facts(tie_out: TieOut) -> Iterator[Row]:
                 column.dimension or None,
                 period.start.isoformat() if period and period.start else None,
                 period.end.isoformat() if period else None,
-                places.of_id(cell.id).line,
+                *_where(places.of_id(cell.id)),
                 cell.text,
                 None if cell.value is None else plain(cell.value),
                 _decimal(cell.value),
@@ -167,9 +167,13 @@ def _findings(tie_out: TieOut) -> Iterator[Row]:
             finding.suggestion or None,
             list(finding.figures),
             [part.id for part in finding.evidence],
-            position.line,
-            position.column,
+            *_where(position),
+            position.column if position.in_text else None,
         )
+
+
+def _where(position: Position) -> tuple[int | None, str]:
+    return position.line if position.in_text else None, position.place
 
 
 def _in_ties(tie_out: TieOut) -> set[str]:
@@ -203,6 +207,7 @@ FIGURES = TableShape(
         ("start", Kind.WHOLE),
         ("end", Kind.WHOLE),
         ("line", Kind.WHOLE),
+        ("place", Kind.TEXT),
         ("sentence", Kind.TEXT),
         ("text", Kind.TEXT),
         ("value", Kind.NUMBER),
@@ -239,6 +244,7 @@ FACTS = TableShape(
         ("period_start", Kind.DATE),
         ("period_end", Kind.DATE),
         ("line", Kind.WHOLE),
+        ("place", Kind.TEXT),
         ("text", Kind.TEXT),
         ("value", Kind.NUMBER),
         ("value_decimal", Kind.DECIMAL),
@@ -289,6 +295,7 @@ FINDINGS = TableShape(
         ("figures", Kind.CODES),
         ("evidence", Kind.CODES),
         ("line", Kind.WHOLE),
+        ("place", Kind.TEXT),
         ("column", Kind.WHOLE),
     ),
     _findings,

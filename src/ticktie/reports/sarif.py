@@ -21,6 +21,12 @@ LEVELS = {Severity.ERROR: "error", Severity.ROUNDING: "warning"}
 KINDS = {Outcome.AGREES: "pass", Outcome.AGREES_WITHIN_ROUNDING: "pass", Outcome.OPEN: "open"}
 # The rule of results that say that nothing proves a figure; its name can be no rule's code.
 UNSUPPORTED = "unsupported"
+_MIME_TYPES = {
+    "html": "text/html",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "pdf": "application/pdf",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
 _DRIVE = re.compile(r"^[A-Za-z]:[\\/]")
 
 Json = dict[str, Any]
@@ -98,11 +104,11 @@ def _invocation(tie_outs: Sequence[TieOut]) -> Json:
 
 def _artifact(tie_out: TieOut, path: str) -> Json:
     source, coverage = tie_out.document.source, tie_out.coverage
-    kind = "text/html" if source.format == "html" else mimetypes.types_map.get(PurePath(path).suffix, "text/plain")
+    kind = _MIME_TYPES.get(source.format) or mimetypes.types_map.get(PurePath(path).suffix, "text/plain")
     counts = {name: getattr(coverage, name) for name in type(coverage).__slots__}
     return {
         "location": {"uri": uri_of(path)},
-        "mimeType": kind if kind.startswith("text/") else "text/plain",
+        "mimeType": kind if source.format != "text" or kind.startswith("text/") else "text/plain",
         "hashes": {"sha-256": source.sha256},
         "properties": {"entity": tie_out.entity, "coverage": counts},
     }
@@ -184,7 +190,7 @@ class _Results:
 
     def _fix(self, finding: Finding) -> Json | None:
         edit = self.places.edit(finding)
-        if edit is None:
+        if edit is None or not edit.position.in_text:
             return None
         span = edit.position.span
         deleted = {**_region(edit.position), "charOffset": span.start, "charLength": span.end - span.start}
@@ -195,6 +201,11 @@ class _Results:
         }
 
     def _location(self, position: Position, key: str) -> Json:
+        name = self._label(key)
+        logical = {"name": key, **({"fullyQualifiedName": name} if name else {}), "kind": "member"}
+        if not position.in_text:
+            where = {"physicalLocation": {"artifactLocation": self.artifact}, "message": {"text": position.place}}
+            return {**where, "logicalLocations": [logical]}
         span = position.span
         snippet = self.tie_out.document.source.text[span.start : span.end]
         region = {
@@ -203,8 +214,6 @@ class _Results:
             "charLength": span.end - span.start,
             "snippet": {"text": snippet},
         }
-        name = self._label(key)
-        logical = {"name": key, **({"fullyQualifiedName": name} if name else {}), "kind": "member"}
         return {
             "physicalLocation": {"artifactLocation": self.artifact, "region": region},
             "logicalLocations": [logical],

@@ -19,6 +19,7 @@ from ticktie.model import (
 )
 from ticktie.reports.findings import CAUSE_WORDS
 from ticktie.reports.formula import Names, operands, printed_by_id, show_formula
+from ticktie.reports.positions import Places
 from ticktie.reports.quoting import BOLD, DIM, GREEN, RED, YELLOW, Style, clean, quote, shortened
 
 CAPTION_CHARS = 60
@@ -58,6 +59,7 @@ class _View:
     """What the lines of a report look up."""
 
     names: Names
+    places: Places
     printed: dict[str, Printed]
     blocks: dict[str, Block]
     tables: dict[str, Table]
@@ -72,6 +74,7 @@ class _View:
                 lines.setdefault((table.id, cell.row), []).append(cell)
         return cls(
             names=Names.of(tie_out.tables),
+            places=Places.of(tie_out),
             printed=printed_by_id(tie_out),
             blocks={block.id: block for block in tie_out.document.blocks},
             tables={table.id: table for table in tie_out.tables},
@@ -99,7 +102,9 @@ def _summary(tie_out: TieOut, name: str, style: Style) -> str:
 def _finding(finding: Finding, proof: Proof | None, view: _View) -> Iterator[str]:
     style = view.style
     tone = YELLOW if finding.severity is Severity.ROUNDING else RED
-    yield f"{style.paint(f'{finding.id} {finding.rule} {finding.name}', tone)} [{finding.severity}]"
+    position = view.places.of_finding(finding)
+    where = "" if position.in_text else f", {position.place}"
+    yield f"{style.paint(f'{finding.id} {finding.rule} {finding.name}', tone)} [{finding.severity}]{where}"
     target = view.printed.get(finding.figures[0]) if finding.figures else None
     if isinstance(target, Figure):
         yield from quote(view.blocks[target.block].text, target.start, target.end, style, tone)
