@@ -46,7 +46,7 @@ accuracy: $(VENV)/.dev  ## Measure how often it is right on the releases in ../s
 lock: $(BIN)/python  ## Pin the newest versions that pyproject.toml allows.
 	$(PYTHON) -m venv $(VENV)/lock
 	$(VENV)/lock/bin/pip install --quiet --upgrade hatchling '.[dev]'
-	$(VENV)/lock/bin/pip freeze --exclude ticktie > requirements.lock
+	$(VENV)/lock/bin/pip freeze --exclude ticktie | tr 'A-Z_' 'a-z-' > requirements.lock
 	rm -rf $(VENV)/lock
 
 clean:  ## Remove the environment and all caches.
