@@ -47,6 +47,10 @@ def _container(data: bytes) -> tuple[str, Callable[[bytes], Rendition] | None]:
             from ticktie.readers.word import render_word
 
             return "docx", render_word
+    if b"%PDF-" in data[:1024]:
+        from ticktie.readers.pdf import render_pdf
+
+        return "pdf", render_pdf
     return "", None
 
 

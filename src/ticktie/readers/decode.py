@@ -4,7 +4,6 @@ import codecs
 
 # How files that cannot be read begin, and what to do about each.
 _BINARY: tuple[tuple[bytes, str], ...] = (
-    (b"%PDF-", "is a PDF; save the release as HTML or text and check that"),
     (b"PK\x03\x04", "is a zip file and no Word document; unpack it and check what is inside"),
     (b"\xd0\xcf\x11\xe0", "is an old Word or Excel file, or one with a password; save it as .docx without a password"),
     (b"{\\rtf", "is rich text; save it as .docx and check that"),
@@ -30,7 +29,7 @@ _SNIFFED_BYTES = 65536
 def refusal(data: bytes) -> str:
     """Return why the bytes are no text, with the cure, or "" if they may be text."""
     for start, reason in _BINARY:
-        if data.startswith(start) or (start == b"%PDF-" and start in data[:1024]):
+        if data.startswith(start):
             return reason
     if any(data.startswith(bom) for bom, _ in _BOMS):
         return ""

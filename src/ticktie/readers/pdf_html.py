@@ -1,0 +1,105 @@
+"""Paragraphs and tables of a PDF written down in HTML, with the box of every word or, in figures, character."""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from ticktie.model import OnPage
+from ticktie.readers.pdf_glyphs import SOFT_HYPHENS, Glyph
+from ticktie.readers.pdf_lines import Line, Word
+from ticktie.readers.pdf_tables import PageTable, Row
+from ticktie.readers.rendition import Rendition
+
+# The share of a line's height that its letters are said to have.
+_SIZE = 0.9
+_DIGIT = re.compile(r"\d")
+_HYPHEN = re.compile(r"\w[-‐]$")
+_PRIVATE_BULLET = re.compile("[\uf0b7\uf0a7\uf0d8\uf06e\uf076]")
+
+
+def write_paragraph(to: Rendition, lines: Sequence[tuple[int, Line]]) -> None:
+    """Write the lines of a paragraph, each with the number of its page; words broken at line ends are joined."""
+    height = lines[0][1].height
+    to.markup(f'<p style="font-size:{height * _SIZE:.1f}pt">')
+    for number, (page, line) in enumerate(lines):
+        _write_words(to, page, line.words)
+        if number + 1 < len(lines):
+            to.markup("" if _is_broken(line) else " ")
+    to.markup("</p>\n")
+
+
+def _is_broken(line: Line) -> bool:
+    """Whether a line ends inside a word."""
+    text = line.words[-1].text
+    return text[-1] in SOFT_HYPHENS or bool(_HYPHEN.search(text))
+
+
+def write_table(to: Rendition, page: int, table: PageTable) -> None:
+    """Write a table; the indent of a caption is its distance from the leftmost one."""
+    edge = min((row.cells[0].x0 for row in table.rows if row.cells and row.cells[0].column == 0), default=0.0)
+    to.markup("<table>\n")
+    for row in table.rows:
+        to.markup("<tr>")
+        for gap, cell in _with_gaps(row, table.columns):
+            if gap:
+                to.markup(f'<td colspan="{gap}"></td>')
+            if cell is not None:
+                found = row.cells[cell]
+                style = _cell_style(row, found.column, found.width, found.x0 - edge if found.column == 0 else 0.0)
+                to.markup(f'<td colspan="{found.width}"{style}>')
+                _write_words(to, page, found.words)
+                to.markup("</td>")
+        to.markup("</tr>\n")
+    to.markup("</table>\n")
+
+
+def _with_gaps(row: Row, columns: int) -> Iterator[tuple[int, int | None]]:
+    """Yield for each cell how many columns are free before it, and its number; at the end the rest of the columns."""
+    column = 0
+    for index, cell in enumerate(row.cells):
+        yield cell.column - column, index
+        column = cell.column + cell.width
+    if column < columns:
+        yield columns - column, None
+
+
+def _cell_style(row: Row, column: int, width: int, indent: float) -> str:
+    said = [f"padding-left:{indent:.1f}pt"] if indent > 1 else []
+    if any(column <= one < column + width for one in row.ruled):
+        said.append("border-top:3pt double" if row.double else "border-top:1pt solid")
+    return f' style="{";".join(said)}"' if said else ""
+
+
+def _write_words(to: Rendition, page: int, words: Sequence[Word]) -> None:
+    """Write words with blanks between them; those that look alike in one element."""
+    first = True
+    for (bold, raised), group in groupby(words, lambda word: (word.bold, word.raised)):
+        opening, closing = ("<b>", "</b>") if bold else ("", "")
+        if raised:
+            opening, closing = opening + "<sup>", "</sup>" + closing
+        if not first and not raised:
+            to.markup(" ")
+        to.markup(opening)
+        for number, word in enumerate(group):
+            if number:
+                to.markup(" ")
+            _write_word(to, page, word)
+        to.markup(closing)
+        first = False
+
+
+def _write_word(to: Rendition, page: int, word: Word) -> None:
+    glyphs = [glyph for glyph in word.glyphs if glyph.text not in SOFT_HYPHENS]
+    if not glyphs:
+        return
+    if _DIGIT.search(word.text):
+        for glyph in glyphs:
+            to.text(glyph.text, _place(page, [glyph]))
+    else:
+        text = "".join(glyph.text for glyph in glyphs)
+        to.text(_PRIVATE_BULLET.sub("•", text), _place(page, glyphs))
+
+
+def _place(page: int, glyphs: Sequence[Glyph]) -> OnPage:
+    lefts, bottoms, rights, tops = zip(*(glyph.native for glyph in glyphs), strict=True)
+    return OnPage(page, min(lefts), min(bottoms), max(rights), max(tops))

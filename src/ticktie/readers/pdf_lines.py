@@ -1,0 +1,138 @@
+"""From the characters of a page to its lines: words in their visual order, blanks where gaps are."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from statistics import median
+
+from ticktie.model.quick import quick
+from ticktie.readers.pdf_glyphs import Glyph
+
+# Shares of a line's height: a gap that parts words; one that parts what stands in different columns.
+_BLANK_GAP = 0.12
+COLUMN_GAP = 0.85
+# Characters share a line where their boxes overlap by so much of the lower one.
+_SAME_LINE = 0.5
+# A character so much smaller than its line, and so much higher, is raised.
+_RAISED_SIZE, _RAISED_RISE = 0.85, 0.1
+# The same character printed twice so near to itself makes it bold.
+_TWICE = 0.25
+
+
+@quick
+@dataclass(frozen=True, slots=True)
+class Word:
+    """Characters without a gap; `raised` as footnote marks are."""
+
+    glyphs: tuple[Glyph, ...]
+    x0: float
+    x1: float
+    raised: bool = False
+
+    @property
+    def text(self) -> str:
+        """The characters."""
+        return "".join(glyph.text for glyph in self.glyphs)
+
+    @property
+    def bold(self) -> bool:
+        """Whether its first character is bold."""
+        return self.glyphs[0].bold
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Words that stand side by side: from the top `y0` to the bottom `y1` of its usual characters."""
+
+    words: tuple[Word, ...]
+    y0: float
+    y1: float
+
+    @property
+    def x0(self) -> float:
+        """Left end."""
+        return self.words[0].x0
+
+    @property
+    def x1(self) -> float:
+        """Right end."""
+        return self.words[-1].x1
+
+    @property
+    def height(self) -> float:
+        """Height of its usual characters, in points."""
+        return self.y1 - self.y0
+
+    @property
+    def text(self) -> str:
+        """The words, a blank between them."""
+        return " ".join(word.text for word in self.words)
+
+    @property
+    def bold(self) -> bool:
+        """Whether all its words are bold."""
+        return all(word.bold for word in self.words)
+
+    def segments(self) -> list["Line"]:
+        """Return the parts that stand as far from each other as columns do."""
+        parts: list[list[Word]] = []
+        for word in self.words:
+            if parts and word.x0 - parts[-1][-1].x1 < self.height * COLUMN_GAP:
+                parts[-1].append(word)
+            else:
+                parts.append([word])
+        return [Line(tuple(part), self.y0, self.y1) for part in parts]
+
+
+def lines_of(glyphs: Sequence[Glyph]) -> list[Line]:
+    """Return the lines that characters make, from top to bottom."""
+    bands: list[list[Glyph]] = []
+    for glyph in sorted(glyphs, key=lambda one: ((one.y0 + one.y1) / 2, one.x0)):
+        for band in reversed(bands[-3:]):
+            if _is_beside(band, glyph):
+                band.append(glyph)
+                break
+        else:
+            bands.append([glyph])
+    return [line for line in map(_line, bands) if line is not None]
+
+
+def _is_beside(band: Sequence[Glyph], glyph: Glyph) -> bool:
+    """Return whether a character stands on the line that the last one of a band stands on."""
+    other = max(band[-8:], key=lambda one: one.y1 - one.y0)
+    overlap = min(other.y1, glyph.y1) - max(other.y0, glyph.y0)
+    return overlap >= _SAME_LINE * min(other.y1 - other.y0, glyph.y1 - glyph.y0)
+
+
+def _line(band: list[Glyph]) -> Line | None:
+    glyphs = _without_twins(sorted(band, key=lambda one: one.x0))
+    if not glyphs:
+        return None
+    height = median(glyph.y1 - glyph.y0 for glyph in glyphs)
+    usual = [glyph for glyph in glyphs if glyph.y1 - glyph.y0 >= height * _RAISED_SIZE] or glyphs
+    y0, y1 = median(glyph.y0 for glyph in usual), median(glyph.y1 for glyph in usual)
+    words = tuple(_words(glyphs, y1 - y0, y1))
+    return Line(words, y0, y1)
+
+
+def _without_twins(glyphs: Sequence[Glyph]) -> list[Glyph]:
+    kept: list[Glyph] = []
+    for glyph in glyphs:
+        width = glyph.x1 - glyph.x0
+        if any(one.text == glyph.text and abs(one.x0 - glyph.x0) < width * _TWICE for one in kept[-2:]):
+            continue
+        kept.append(glyph)
+    return kept
+
+
+def _words(glyphs: Sequence[Glyph], height: float, bottom: float) -> Iterator[Word]:
+    part: list[Glyph] = []
+    raised = False
+    for glyph in glyphs:
+        is_raised = glyph.y1 - glyph.y0 < height * _RAISED_SIZE and bottom - glyph.y1 > height * _RAISED_RISE
+        if part and (glyph.x0 - part[-1].x1 > height * _BLANK_GAP or is_raised is not raised):
+            yield Word(tuple(part), part[0].x0, part[-1].x1, raised)
+            part = []
+        part.append(glyph)
+        raised = is_raised
+    if part:
+        yield Word(tuple(part), part[0].x0, part[-1].x1, raised)

@@ -1,0 +1,48 @@
+"""The lines that belong to a page and not to its text: headers, footers, page numbers."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from ticktie.readers.pdf_glyphs import Page
+from ticktie.readers.pdf_lines import Line
+
+# Lines at either end of a page, within so much of its height, that may belong to the page.
+_ENDS = 3
+_MARGIN = 0.12
+_MIN_PAGES = 3
+_DIGITS = re.compile(r"\d+")
+_NUMBER = re.compile(
+    r"(?:page\s*)?[-–—|]?\s*(?:[A-Z]{1,2}-)?\d{1,4}\s*[-–—|]?(?:\s*(?:of|/)\s*\d{1,4})?", re.IGNORECASE
+)
+
+# The words of a line, digits aside, and about where it stands.
+_Key = tuple[str, int]
+
+
+def without_running_lines(pages: Sequence[tuple[Page, list[Line]]]) -> list[list[Line]]:
+    """Return the lines of each page without those that stand on several pages at one place, and page numbers."""
+    counts = Counter(key for page, lines in pages for key in {_key(line) for line in _at_ends(page, lines)})
+    enough = min(_MIN_PAGES, max(2, len(pages)))
+    kept: list[list[Line]] = []
+    for page, lines in pages:
+        running = {
+            id(line)
+            for line in _at_ends(page, lines)
+            if counts[_key(line)] >= enough or _NUMBER.fullmatch(line.text.strip())
+        }
+        kept.append([line for line in lines if id(line) not in running])
+    return kept
+
+
+def _at_ends(page: Page, lines: Sequence[Line]) -> Iterator[Line]:
+    for line in lines[:_ENDS]:
+        if line.y0 < page.height * _MARGIN:
+            yield line
+    for line in lines[max(len(lines) - _ENDS, _ENDS) :]:
+        if line.y1 > page.height * (1 - _MARGIN):
+            yield line
+
+
+def _key(line: Line) -> _Key:
+    return _DIGITS.sub("#", line.text), round(line.y0 / 4)
