@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from ticktie.readers.pdf_lines import Line
 from ticktie.readers.pdf_tables import is_figure
@@ -40,7 +40,7 @@ def _gutter(lines: Sequence[Line], width: float) -> float | None:
     gaps: list[tuple[float, float]] = []
     for line in lines:
         segments = line.segments()
-        for one, other in zip(segments, segments[1:], strict=False):
+        for one, other in pairwise(segments):
             if width * 0.3 < (one.x1 + other.x0) / 2 < width * 0.7 and _is_prose(one) and _is_prose(other):
                 gaps.append((one.x1, other.x0))
     if len(gaps) < _MIN_PAIRS:

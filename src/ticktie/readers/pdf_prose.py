@@ -1,5 +1,6 @@
 """Lines of prose on a page of a PDF joined to paragraphs."""
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -27,7 +28,7 @@ class Margins:
 def margins_of(lines: Sequence[Line]) -> Margins:
     """Return the margins of lines that stand in one column."""
     ends = sorted(line.x1 for line in lines)
-    gaps = [below.y0 - line.y1 for line, below in zip(lines, lines[1:], strict=False)]
+    gaps = [below.y0 - line.y1 for line, below in itertools.pairwise(lines)]
     close = [gap for line, gap in zip(lines, gaps, strict=False) if -line.height < gap < line.height * 0.9]
     return Margins(ends[int(len(ends) * 0.95)] if ends else 0.0, median(close) if close else 0.0)
 

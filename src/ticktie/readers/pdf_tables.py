@@ -1,5 +1,6 @@
 """Tables on a page of a PDF, ruled or not: which lines they cover, and their cells on a common grid of columns."""
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -10,7 +11,7 @@ from ticktie.readers.pdf_lines import Line, Word
 
 # What stands in a column of figures: a figure with its signs, a dash, words that say that there is none.
 _FIGURE = re.compile(
-    r"(?:[A-Z]{0,3}[$€£¥])?\W{0,3}\d[\d,.]*\W{0,3}(?:%|x|X|bps|bp|pts|pp|[MBK]|times)?\W{0,3}(?:\(\w{1,2}\))?"
+    r"(?:[A-Z]{0,3}[$€£¥])?\W{0,3}\d[\d,.]*\W{0,3}(?:%|x|X|bps|bp|pts|pp|[MBK]|times|(?:m|b|tr)illion|thousand)?\W{0,3}(?:\(\w{1,2}\))?"
     r"|(?:[A-Z]{0,3}[$€£¥])?\s?\(?[-–—−]+\)?\s?%?|(?i:n/?[am]|n\.[am]\.?|nm|nmf|[-–—]\s?[-–—])|\*+"
 )
 _CURRENCY = re.compile(r"[A-Z]{0,3}[$€£¥]\s?\(?")
@@ -21,9 +22,9 @@ _UNFINISHED = re.compile(r"(?:,|–|—|-|\b(?:of|and|for|to|in|the|from|by|or|o
 # Lines without figures that may stand between two with figures.
 _MOST_BETWEEN = 5
 # Shares of a line's height: how far header lines stand from each other; how far they reach left of the figures.
-_HEADER_GAP, _HEADER_REACH = 1.6, 4.5
+_HEADER_GAP, _HEADER_REACH = 2.2, 7.0
 _MAX_HEADER_LINES = 6
-_MAX_HEADER_CHARACTERS = 160
+_MAX_HEADER_CHARACTERS = 60
 _BREAK_GAP = 4.0
 
 
@@ -146,15 +147,20 @@ def _end(lines: Sequence[Line], set_in_columns: Sequence[bool], first: int) -> i
         if set_in_columns[index]:
             left = min(left, _left_of_figures([line]))
             last = index
-        elif not (line.x1 <= left or line.x0 >= left - _HEADER_REACH * line.height or _spans(line, left)):
+        elif not (line.x1 <= left or _is_over(line, left) or _spans(line, left)):
             break
     return last + 1
+
+
+def _is_over(line: Line, left: float) -> bool:
+    """Return whether a line is short and stands over the figures."""
+    return line.x0 >= left - _HEADER_REACH * line.height and len(line.text) < _MAX_HEADER_CHARACTERS
 
 
 def _spans(line: Line, left: float) -> bool:
     """Return whether a line is set in cells of which one stands over the figures."""
     cells = cells_of(line)
-    return len(cells) > 1 and all(cell.x0 >= left - _HEADER_REACH * line.height for cell in cells[1:])
+    return len(cells) > 1 and cells[-1].x1 > left and all(len(cell.text) < _MAX_HEADER_CHARACTERS for cell in cells)
 
 
 def _top(lines: Sequence[Line], first: int, left: float, floor: int) -> int:
@@ -162,9 +168,7 @@ def _top(lines: Sequence[Line], first: int, left: float, floor: int) -> int:
     top = first
     while top > floor and first - top < _MAX_HEADER_LINES:
         line, below = lines[top - 1], lines[top]
-        reach = left - _HEADER_REACH * line.height
-        is_header = line.x0 >= reach or _spans(line, left)
-        if not is_header or below.y0 - line.y1 > _HEADER_GAP * line.height or len(line.text) > _MAX_HEADER_CHARACTERS:
+        if below.y0 - line.y1 > _HEADER_GAP * line.height or not (_is_over(line, left) or _spans(line, left)):
             break
         top -= 1
     return top
@@ -203,8 +207,8 @@ def _parted(span: tuple[float, float], figures: Sequence[Sequence[Cell]]) -> lis
     most = max(inside, key=len)
     if len(most) < 2:
         return [span]
-    edges = [span[0], *((one.x1 + other.x0) / 2 for one, other in zip(most, most[1:], strict=False)), span[1]]
-    return list(zip(edges, edges[1:], strict=False))
+    edges = [span[0], *((one.x1 + other.x0) / 2 for one, other in itertools.pairwise(most)), span[1]]
+    return list(itertools.pairwise(edges))
 
 
 def _caption_edge(rows: Sequence[Row], columns: Sequence[tuple[float, float]]) -> float:
@@ -265,6 +269,11 @@ def _place_headers(cells: Sequence[Cell], columns: Sequence[tuple[float, float]]
         cell.column, cell.width = held[0] + 1, held[-1] - held[0] + 1
 
 
+def _owner(cells: Sequence[Cell], middle: float) -> int:
+    """Return which header stands nearest to the middle of a column; -1 where there is none."""
+    return min(range(len(cells)), key=lambda at: _distance(cells[at], middle), default=-1)
+
+
 def _distance(cell: Cell, middle: float) -> float:
     return max(cell.x0 - middle, middle - cell.x1, 0) + abs(cell.middle - middle) / 1000
 
@@ -295,7 +304,7 @@ def _merged(cells: Sequence[Cell]) -> list[Cell]:
 
 def _draw(rows: Sequence[Row], columns: Sequence[tuple[float, float]], rules: Sequence[Rule]) -> None:
     """Say over which columns of each row a rule is drawn."""
-    for above, row in zip(rows, rows[1:], strict=False):
+    for above, row in itertools.pairwise(rows):
         between = [rule for rule in rules if above.y1 - 3 <= rule.y <= (row.y0 + row.y1) / 2]
         for index, (x0, x1) in enumerate(columns, 1):
             held = [rule for rule in between if rule.x0 - 2 <= (x0 + x1) / 2 <= rule.x1 + 2]
