@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from ticktie.errors import UnreadableError
 from ticktie.readers.pdf_columns import in_reading_order
 from ticktie.readers.pdf_glyphs import Page, Rule, read_pages
+from ticktie.readers.pdf_grid import PageTable, read_table
 from ticktie.readers.pdf_html import write_paragraph, write_table
 from ticktie.readers.pdf_lines import Line, lines_of
 from ticktie.readers.pdf_pages import without_running_lines
 from ticktie.readers.pdf_prose import margins_of, may_go_on, paragraphs_of
-from ticktie.readers.pdf_tables import PageTable, find_regions, read_table
+from ticktie.readers.pdf_tables import find_regions
 from ticktie.readers.rendition import Rendition
 
 

@@ -34,6 +34,7 @@ class Glyph:
     """A character with its box: points from the left and the top of the page as it is shown.
 
     Attributes:
+        base: the line that it stands on.
         native: left, bottom, right, top in the page's own coordinates.
     """
 
@@ -42,6 +43,7 @@ class Glyph:
     y0: float
     x1: float
     y1: float
+    base: float
     bold: bool
     native: tuple[float, float, float, float]
 
@@ -136,7 +138,7 @@ class _Turn:
 
 def _glyphs(text: "pdfium.FPDF_TEXTPAGE", turn: _Turn, fonts: dict[int, bool]) -> Iterator[Glyph]:
     """Yield the visible characters; a character outside of the page as it is shown is not visible."""
-    rect = pdfium.FS_RECTF()
+    rect, x, y = pdfium.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
     looks: dict[int, tuple[bool, bool]] = {}  # of each object of text: upright, bold
     high = 0
     for index in range(pdfium.FPDFText_CountChars(text)):
@@ -158,8 +160,10 @@ def _glyphs(text: "pdfium.FPDF_TEXTPAGE", turn: _Turn, fonts: dict[int, bool]) -
             continue
         native = rect.left, rect.bottom, rect.right, rect.top
         x0, y0, x1, y1 = turn.box(*native)
+        pdfium.FPDFText_GetCharOrigin(text, index, x, y)
+        base = turn.box(x.value, y.value, x.value, y.value)[1]
         if x1 > 0 and y1 > 0 and x0 < turn.width and y0 < turn.height and code < 0x110000:
-            yield Glyph(chr(code), x0, y0, x1, y1, bold, native)
+            yield Glyph(chr(code), x0, y0, x1, y1, base, bold, native)
 
 
 def _look(thing: "pdfium.FPDF_PAGEOBJECT", turn: _Turn, fonts: dict[int, bool]) -> tuple[bool, bool]:

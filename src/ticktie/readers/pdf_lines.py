@@ -110,7 +110,7 @@ def _line(band: list[Glyph]) -> Line | None:
     height = median(glyph.y1 - glyph.y0 for glyph in glyphs)
     usual = [glyph for glyph in glyphs if glyph.y1 - glyph.y0 >= height * _RAISED_SIZE] or glyphs
     y0, y1 = median(glyph.y0 for glyph in usual), median(glyph.y1 for glyph in usual)
-    words = tuple(_words(glyphs, y1 - y0, y1))
+    words = tuple(_words(glyphs, y1 - y0, median(glyph.base for glyph in usual)))
     return Line(words, y0, y1)
 
 
@@ -124,11 +124,11 @@ def _without_twins(glyphs: Sequence[Glyph]) -> list[Glyph]:
     return kept
 
 
-def _words(glyphs: Sequence[Glyph], height: float, bottom: float) -> Iterator[Word]:
+def _words(glyphs: Sequence[Glyph], height: float, base: float) -> Iterator[Word]:
     part: list[Glyph] = []
     raised = False
     for glyph in glyphs:
-        is_raised = glyph.y1 - glyph.y0 < height * _RAISED_SIZE and bottom - glyph.y1 > height * _RAISED_RISE
+        is_raised = glyph.y1 - glyph.y0 < height * _RAISED_SIZE and base - glyph.base > height * _RAISED_RISE
         if part and (glyph.x0 - part[-1].x1 > height * _BLANK_GAP or is_raised is not raised):
             yield Word(tuple(part), part[0].x0, part[-1].x1, raised)
             part = []

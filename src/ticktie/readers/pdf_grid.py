@@ -1,0 +1,251 @@
+"""The grid of a table on a page of a PDF: its columns, and which of them each cell stands in."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+from statistics import median
+
+from ticktie.readers.pdf_glyphs import Rule
+from ticktie.readers.pdf_lines import Line, Word
+from ticktie.readers.pdf_tables import Cell, Region, cells_of, is_figure
+
+_CONTINUES = re.compile(r"[a-z]|[(&]\s?[a-z]")
+_UNFINISHED = re.compile(r"(?:,|–|—|-|\b(?:of|and|for|to|in|the|from|by|or|on|with|at))$", re.IGNORECASE)
+# A figure that a narrow column breaks inside a group of thousands, and its rest.
+_BROKEN = re.compile(r"\W{0,3}\d{1,3}(?:,\d{3})*,\d{0,2}")
+_REST = re.compile(r"\d{1,3}\)?")
+_WHOLE = re.compile(r"\W{0,3}\d{1,3}(?:,\d{3})+\)?")
+
+# Columns: left and right ends.
+Span = tuple[float, float]
+# A cell so much wider than most is no guide to where columns are.
+_WIDE, _WIDE_POINTS = 4.0, 20.0
+# Rows with words in a place between figures that make it a column.
+_TEXT_ROWS, _TEXT_SHARE = 3, 0.4
+# Points by which a rule may miss the header over it; by which middles may differ.
+_RULE_SLACK, _MIDDLE_SLACK = 4.0, 3.0
+# Lines of one caption stand nearer than rows do, by this share of their height.
+_NEARER, _NEAR = 0.15, 0.6
+
+
+@dataclass(slots=True)
+class Row:
+    """A row of a table: its cells from left to right, where it stands, and the columns with a rule over them."""
+
+    cells: list[Cell]
+    y0: float
+    y1: float
+    ruled: list[int] = field(default_factory=list)
+    double: bool = False
+
+
+@dataclass(slots=True)
+class PageTable:
+    """A table on a page; column 0 holds the captions."""
+
+    rows: list[Row]
+    columns: int
+
+
+def read_table(lines: Sequence[Line], region: Region, rules: Sequence[Rule]) -> PageTable:
+    """Return the table that the lines of a region are."""
+    rows = [Row(cells_of(line), line.y0, line.y1) for line in lines[region.first : region.last]]
+    columns = _columns(rows)
+    for row in rows:
+        _place(row, columns, [rule for rule in rules if -2 < rule.y - row.y1 < row.y1 - row.y0])
+    _draw(rows, columns, rules)
+    return PageTable(_joined(_mended(rows)), len(columns) + 1)
+
+
+def _columns(rows: Sequence[Row]) -> list[Span]:
+    """Return the columns right of the captions: those of figures, and those of words between them."""
+    figures = [cells for row in rows if (cells := _figures(row))]
+    every = [cell for cells in figures for cell in cells]
+    most = _WIDE * median(cell.x1 - cell.x0 for cell in every) + _WIDE_POINTS
+    spans: list[Span] = []
+    for x0, x1 in sorted((cell.x0, cell.x1) for cell in every if cell.x1 - cell.x0 < most):
+        if spans and x0 < spans[-1][1]:
+            spans[-1] = spans[-1][0], max(spans[-1][1], x1)
+        else:
+            spans.append((x0, x1))
+    spans = [part for span in spans for part in _parted(span, figures)]
+    return sorted([*spans, *_of_words(rows, spans)])
+
+
+def _figures(row: Row) -> list[Cell]:
+    """Return the figures of a row; one at its left end counts where words follow."""
+    found = [cell for cell in row.cells if is_figure(cell.text)]
+    if found and found[0] is row.cells[0] and (len(found) == len(row.cells) or len(row.cells) < 3):
+        found = found[1:] if len(row.cells) > 1 else []
+    return found
+
+
+def _parted(span: Span, figures: Sequence[Sequence[Cell]]) -> list[Span]:
+    """Return the columns that a range is: several where a row has several figures in it."""
+    inside = [[cell for cell in cells if span[0] <= cell.middle <= span[1]] for cells in figures]
+    most = max(inside, key=len)
+    if len(most) < 2:
+        return [span]
+    edges = [span[0], *((one.x1 + other.x0) / 2 for one, other in pairwise(most)), span[1]]
+    return list(pairwise(edges))
+
+
+def _of_words(rows: Sequence[Row], spans: Sequence[Span]) -> Iterator[Span]:
+    """Yield the columns between figures that hold words in many rows."""
+    with_figures = [row for row in rows if len(_figures(row)) > 1]
+    for left, right in pairwise(spans):
+        held = [cell for row in with_figures for cell in row.cells if left[1] < cell.middle < right[0]]
+        words = [cell for cell in held if not is_figure(cell.text)]
+        if len(words) >= max(_TEXT_ROWS, _TEXT_SHARE * len(with_figures)):
+            yield max(left[1], min(cell.x0 for cell in words)), min(right[0], max(cell.x1 for cell in words))
+
+
+def _place(row: Row, columns: Sequence[Span], rules: Sequence[Rule]) -> None:
+    """Give each cell of a row its columns; what stands left of them is the caption, in column 0."""
+    caption: list[Word] = []
+    placed: list[Cell] = []
+    for cell in row.cells:
+        if cell.x0 < columns[0][0] and cell.middle < columns[0][0] and not placed:
+            caption += cell.words
+        else:
+            placed.append(cell)
+    if any(is_figure(cell.text) for cell in placed):
+        for cell in placed:
+            cell.column = _nearest(cell, columns) + 1
+    else:
+        _place_headers(placed, columns, rules)
+    row.cells = ([Cell(caption)] if caption else []) + _merged(placed)
+
+
+def _nearest(cell: Cell, columns: Sequence[Span]) -> int:
+    """Return the column that a cell overlaps most, or else stands nearest to."""
+
+    def fit(index: int) -> tuple[float, float]:
+        x0, x1 = columns[index]
+        return min(x1, cell.x1) - max(x0, cell.x0), -abs(cell.middle - (x0 + x1) / 2)
+
+    return max(range(len(columns)), key=fit)
+
+
+def _place_headers(cells: Sequence[Cell], columns: Sequence[Span], rules: Sequence[Rule]) -> None:
+    """Give headers the columns that they stand over: by the rule under them, else by their middle."""
+    middles = [(x0 + x1) / 2 for x0, x1 in columns]
+    owners = [_owner(cells, middle) for middle in middles]
+    for at, cell in enumerate(cells):
+        under = [rule for rule in rules if rule.x0 - _RULE_SLACK <= cell.x0 and cell.x1 <= rule.x1 + _RULE_SLACK]
+        if len(cells) == len(columns):
+            held = [at]
+        elif under:
+            rule = min(under, key=lambda one: one.x1 - one.x0)
+            held = [index for index, middle in enumerate(middles) if rule.x0 <= middle <= rule.x1]
+        else:
+            held = _centred(cell, [index for index, owner in enumerate(owners) if owner == at], middles)
+        held = held or [_nearest(cell, columns)]
+        cell.column, cell.width = held[0] + 1, held[-1] - held[0] + 1
+
+
+def _owner(cells: Sequence[Cell], middle: float) -> int:
+    """Return which header stands nearest to the middle of a column; -1 where there is none."""
+    return min(range(len(cells)), key=lambda at: _distance(cells[at], middle), default=-1)
+
+
+def _distance(cell: Cell, middle: float) -> tuple[float, float]:
+    return max(cell.x0 - middle, middle - cell.x1, 0), abs(cell.middle - middle)
+
+
+def _centred(cell: Cell, held: Sequence[int], middles: Sequence[float]) -> list[int]:
+    """Return the neighbouring columns over whose middle a header stands best."""
+    best: list[int] = []
+    off = 0.0
+    for first in range(len(held)):
+        for last in range(first, len(held)):
+            found = abs((middles[held[first]] + middles[held[last]]) / 2 - cell.middle)
+            wider = last - first + 1 > len(best)
+            if not best or found < off - _MIDDLE_SLACK or (wider and found < off + _MIDDLE_SLACK):
+                best, off = list(held[first : last + 1]), found
+    return best
+
+
+def _merged(cells: Sequence[Cell]) -> list[Cell]:
+    """Join cells that share a column."""
+    merged: list[Cell] = []
+    for cell in sorted(cells, key=lambda one: (one.column, one.x0)):
+        if merged and cell.column < merged[-1].column + merged[-1].width:
+            merged[-1].words += cell.words
+        else:
+            merged.append(cell)
+    return merged
+
+
+def _draw(rows: Sequence[Row], columns: Sequence[Span], rules: Sequence[Rule]) -> None:
+    """Say over which columns of each row a rule is drawn."""
+    for above, row in pairwise(rows):
+        between = [rule for rule in rules if above.y1 - 3 <= rule.y <= (row.y0 + row.y1) / 2]
+        for index, (x0, x1) in enumerate(columns, 1):
+            held = [rule for rule in between if rule.x0 - 2 <= (x0 + x1) / 2 <= rule.x1 + 2]
+            if held:
+                row.ruled.append(index)
+                row.double |= len({round(rule.y) for rule in held}) > 1
+
+
+def _mended(rows: Sequence[Row]) -> list[Row]:
+    """Join figures that narrow columns break inside a group of thousands: "10,23" over "4" is 10,234."""
+    mended: list[Row] = []
+    for row in rows:
+        above = mended[-1] if mended else None
+        if above is not None and row.y0 - above.y1 < _NEAR * (row.y1 - row.y0):
+            above.cells = [cell for cell in above.cells if not _take_over(cell, row)]
+            if not above.cells:
+                mended.pop()
+        mended.append(row)
+    return mended
+
+
+def _take_over(cell: Cell, row: Row) -> bool:
+    """Put the beginning of a broken figure before its rest in the next row, if it stands there."""
+    if not _BROKEN.fullmatch(cell.words[-1].text):
+        return False
+    for other in row.cells:
+        rest = other.words[-1]
+        if other.column == cell.column and _REST.fullmatch(rest.text):
+            joined = Word((*cell.words[-1].glyphs, *rest.glyphs), cell.words[-1].x0, rest.x1)
+            if _WHOLE.fullmatch(joined.text):
+                other.words = [*other.words[:-1], *cell.words[:-1], joined]
+                return True
+    return False
+
+
+def _joined(rows: Sequence[Row]) -> list[Row]:
+    """Join captions that go on in the next line with the line that they belong to."""
+    gaps = [(row.y0 - above.y1) / (row.y1 - row.y0) for above, row in pairwise(rows)]
+    usual = median(gaps) if gaps else 0.0
+    joined: list[Row] = []
+    for row in rows:
+        above = joined[-1] if joined else None
+        if above is not None and _goes_on(above, row, usual):
+            above.cells[0].words += row.cells[0].words
+            above.cells += row.cells[1:]
+            above.ruled = above.ruled or row.ruled
+            above.y1 = row.y1
+        else:
+            joined.append(row)
+    return joined
+
+
+def _goes_on(above: Row, row: Row, usual: float) -> bool:
+    """Whether a caption goes on in the next line: one of the two has no figures, and the break falls inside words.
+
+    It does so too where the two stand nearer to each other than rows do.
+    """
+    if not row.cells or not above.cells or row.cells[0].column or above.cells[0].column:
+        return False
+    if len(above.cells) > 1 and len(row.cells) > 1:
+        return False
+    first, second = above.cells[0], row.cells[0]
+    gap = (row.y0 - above.y1) / (row.y1 - row.y0)
+    if gap > _NEAR or first.words[0].bold is not second.words[0].bold or first.text.endswith(":"):
+        return False
+    aligned = abs(first.x0 - second.x0) < row.y1 - row.y0
+    nearer = aligned and gap < usual - _NEARER and len(above.cells) == 1
+    return nearer or bool(_CONTINUES.match(second.text)) or bool(_UNFINISHED.search(first.text))
