@@ -35,6 +35,7 @@ class Glyph:
 
     Attributes:
         base: the line that it stands on.
+        ends: whether a blank follows it in the file.
         native: left, bottom, right, top in the page's own coordinates.
     """
 
@@ -45,6 +46,7 @@ class Glyph:
     y1: float
     base: float
     bold: bool
+    ends: bool
     native: tuple[float, float, float, float]
 
 
@@ -163,7 +165,11 @@ def _glyphs(text: "pdfium.FPDF_TEXTPAGE", turn: _Turn, fonts: dict[int, bool]) -
         pdfium.FPDFText_GetCharOrigin(text, index, x, y)
         base = turn.box(x.value, y.value, x.value, y.value)[1]
         if x1 > 0 and y1 > 0 and x0 < turn.width and y0 < turn.height and code < 0x110000:
-            yield Glyph(chr(code), x0, y0, x1, y1, base, bold, native)
+            yield Glyph(chr(code), x0, y0, x1, y1, base, bold, _is_blank(text, index + 1), native)
+
+
+def _is_blank(text: "pdfium.FPDF_TEXTPAGE", index: int) -> bool:
+    return pdfium.FPDFText_GetUnicode(text, index) in _BLANK
 
 
 def _look(thing: "pdfium.FPDF_PAGEOBJECT", turn: _Turn, fonts: dict[int, bool]) -> tuple[bool, bool]:

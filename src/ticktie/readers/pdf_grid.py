@@ -24,9 +24,12 @@ _WIDE, _WIDE_POINTS = 4.0, 20.0
 # Rows with words in a place between figures that make it a column.
 _TEXT_ROWS, _TEXT_SHARE = 3, 0.4
 # Points by which a rule may miss the header over it; by which middles may differ.
-_RULE_SLACK, _MIDDLE_SLACK = 4.0, 3.0
+_RULE_SLACK, _MIDDLE_SLACK, _STACKED_SLACK = 4.0, 3.0, 2.0
+_STACKED_WIDER = 2.0
 # Lines of one caption stand nearer than rows do, by this share of their height.
 _NEARER, _NEAR = 0.15, 0.6
+# Rows overlap that are one: by this share of their height.
+_BESIDE = 0.25
 
 
 @dataclass(slots=True)
@@ -52,10 +55,13 @@ def read_table(lines: Sequence[Line], region: Region, rules: Sequence[Rule]) -> 
     """Return the table that the lines of a region are."""
     rows = [Row(cells_of(line), line.y0, line.y1) for line in lines[region.first : region.last]]
     columns = _columns(rows)
-    for row in rows:
-        _place(row, columns, [rule for rule in rules if -2 < rule.y - row.y1 < row.y1 - row.y0])
+    below: Row | None = None
+    for row in reversed(rows):
+        _place(row, columns, [rule for rule in rules if -2 < rule.y - row.y1 < row.y1 - row.y0], below)
+        below = row
     _draw(rows, columns, rules)
-    return PageTable(_joined(_mended(rows)), len(columns) + 1)
+    joined = _joined(_mended(_in_one(rows)))
+    return PageTable(joined, len(columns) + 1)
 
 
 def _columns(rows: Sequence[Row]) -> list[Span]:
@@ -101,7 +107,7 @@ def _of_words(rows: Sequence[Row], spans: Sequence[Span]) -> Iterator[Span]:
             yield max(left[1], min(cell.x0 for cell in words)), min(right[0], max(cell.x1 for cell in words))
 
 
-def _place(row: Row, columns: Sequence[Span], rules: Sequence[Rule]) -> None:
+def _place(row: Row, columns: Sequence[Span], rules: Sequence[Rule], below: Row | None) -> None:
     """Give each cell of a row its columns; what stands left of them is the caption, in column 0."""
     caption: list[Word] = []
     placed: list[Cell] = []
@@ -114,7 +120,7 @@ def _place(row: Row, columns: Sequence[Span], rules: Sequence[Rule]) -> None:
         for cell in placed:
             cell.column = _nearest(cell, columns) + 1
     else:
-        _place_headers(placed, columns, rules)
+        _place_headers(placed, columns, rules, below.cells if below is not None else ())
     row.cells = ([Cell(caption)] if caption else []) + _merged(placed)
 
 
@@ -128,8 +134,10 @@ def _nearest(cell: Cell, columns: Sequence[Span]) -> int:
     return max(range(len(columns)), key=fit)
 
 
-def _place_headers(cells: Sequence[Cell], columns: Sequence[Span], rules: Sequence[Rule]) -> None:
-    """Give headers the columns that they stand over: by the rule under them, else by their middle."""
+def _place_headers(
+    cells: Sequence[Cell], columns: Sequence[Span], rules: Sequence[Rule], below: Sequence[Cell]
+) -> None:
+    """Give headers the columns that they stand over: by the rule or the line under them, else by their middle."""
     middles = [(x0 + x1) / 2 for x0, x1 in columns]
     owners = [_owner(cells, middle) for middle in middles]
     for at, cell in enumerate(cells):
@@ -139,10 +147,18 @@ def _place_headers(cells: Sequence[Cell], columns: Sequence[Span], rules: Sequen
         elif under:
             rule = min(under, key=lambda one: one.x1 - one.x0)
             held = [index for index, middle in enumerate(middles) if rule.x0 <= middle <= rule.x1]
+        elif stacked := [other for other in below if _is_stacked(cell, other)]:
+            held = list(range(stacked[0].column - 1, stacked[0].column - 1 + stacked[0].width))
         else:
             held = _centred(cell, [index for index, owner in enumerate(owners) if owner == at], middles)
         held = held or [_nearest(cell, columns)]
         cell.column, cell.width = held[0] + 1, held[-1] - held[0] + 1
+
+
+def _is_stacked(cell: Cell, below: Cell) -> bool:
+    """Whether two lines are of one header: they have one middle, and the upper one is not much wider."""
+    wider = (cell.x1 - cell.x0) / (below.x1 - below.x0)
+    return abs(below.middle - cell.middle) < _STACKED_SLACK and wider < _STACKED_WIDER
 
 
 def _owner(cells: Sequence[Cell], middle: float) -> int:
@@ -170,7 +186,7 @@ def _centred(cell: Cell, held: Sequence[int], middles: Sequence[float]) -> list[
 def _merged(cells: Sequence[Cell]) -> list[Cell]:
     """Join cells that share a column."""
     merged: list[Cell] = []
-    for cell in sorted(cells, key=lambda one: (one.column, one.x0)):
+    for cell in sorted(cells, key=lambda one: one.column):
         if merged and cell.column < merged[-1].column + merged[-1].width:
             merged[-1].words += cell.words
         else:
@@ -189,6 +205,40 @@ def _draw(rows: Sequence[Row], columns: Sequence[Span], rules: Sequence[Rule]) -
                 row.double |= len({round(rule.y) for rule in held}) > 1
 
 
+def _in_one(rows: Sequence[Row]) -> list[Row]:
+    """Join rows that overlap, as figures do that stand beside the middle of a caption of two lines."""
+    found: list[Row] = []
+    for row in rows:
+        above = found[-1] if found else None
+        if above is not None and above.y1 - row.y0 > _BESIDE * (row.y1 - row.y0):
+            above.cells = _merged([*above.cells, *row.cells])
+            above.y1 = max(above.y1, row.y1)
+            for cell in above.cells:
+                _mend(cell)
+        else:
+            found.append(row)
+    return found
+
+
+def _mend(cell: Cell) -> None:
+    """Join a figure that is broken inside of a cell with its rest, behind the sign of its currency."""
+    for first, word in enumerate(cell.words):
+        for last in range(first + 1, len(cell.words)):
+            whole = _whole(word, cell.words[last])
+            if whole is not None:
+                others = [one for at, one in enumerate(cell.words) if at not in (first, last)]
+                cell.words = [*others, whole]
+                return
+
+
+def _whole(word: Word, rest: Word) -> Word | None:
+    """Return the figure that a word and another one make; None where they make none."""
+    if not (_BROKEN.fullmatch(word.text) and _REST.fullmatch(rest.text)):
+        return None
+    joined = Word((*word.glyphs, *rest.glyphs), word.x0, rest.x1)
+    return joined if _WHOLE.fullmatch(joined.text) else None
+
+
 def _mended(rows: Sequence[Row]) -> list[Row]:
     """Join figures that narrow columns break inside a group of thousands: "10,23" over "4" is 10,234."""
     mended: list[Row] = []
@@ -204,15 +254,11 @@ def _mended(rows: Sequence[Row]) -> list[Row]:
 
 def _take_over(cell: Cell, row: Row) -> bool:
     """Put the beginning of a broken figure before its rest in the next row, if it stands there."""
-    if not _BROKEN.fullmatch(cell.words[-1].text):
-        return False
     for other in row.cells:
-        rest = other.words[-1]
-        if other.column == cell.column and _REST.fullmatch(rest.text):
-            joined = Word((*cell.words[-1].glyphs, *rest.glyphs), cell.words[-1].x0, rest.x1)
-            if _WHOLE.fullmatch(joined.text):
-                other.words = [*other.words[:-1], *cell.words[:-1], joined]
-                return True
+        whole = _whole(cell.words[-1], other.words[-1]) if other.column == cell.column else None
+        if whole is not None:
+            other.words = [*other.words[:-1], *cell.words[:-1], whole]
+            return True
     return False
 
 

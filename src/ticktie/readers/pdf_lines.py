@@ -10,8 +10,9 @@ from ticktie.readers.pdf_glyphs import Glyph
 # Shares of a line's height: a gap that parts words; one that parts what stands in different columns.
 _BLANK_GAP = 0.12
 COLUMN_GAP = 0.85
-# Characters share a line where their boxes overlap by so much of the lower one.
-_SAME_LINE = 0.5
+# Characters share a line where they stand on it, within so much of their height; smaller ones, raised or lowered,
+# where their boxes overlap by so much of theirs.
+_SAME_BASE, _SAME_LINE = 0.2, 0.5
 # A character so much smaller than its line, and so much higher, is raised.
 _RAISED_SIZE, _RAISED_RISE = 0.85, 0.1
 # The same character printed twice so near to itself makes it bold.
@@ -99,8 +100,11 @@ def lines_of(glyphs: Sequence[Glyph]) -> list[Line]:
 def _is_beside(band: Sequence[Glyph], glyph: Glyph) -> bool:
     """Return whether a character stands on the line that the last one of a band stands on."""
     other = max(band[-8:], key=lambda one: one.y1 - one.y0)
+    high, low = sorted((other.y1 - other.y0, glyph.y1 - glyph.y0), reverse=True)
+    if abs(other.base - glyph.base) <= _SAME_BASE * high:
+        return True
     overlap = min(other.y1, glyph.y1) - max(other.y0, glyph.y0)
-    return overlap >= _SAME_LINE * min(other.y1 - other.y0, glyph.y1 - glyph.y0)
+    return low < _RAISED_SIZE * high and overlap >= _SAME_LINE * low
 
 
 def _line(band: list[Glyph]) -> Line | None:
@@ -124,12 +128,17 @@ def _without_twins(glyphs: Sequence[Glyph]) -> list[Glyph]:
     return kept
 
 
+def _is_apart(left: Glyph, right: Glyph, height: float) -> bool:
+    gap = right.x0 - left.x1
+    return gap > height * _BLANK_GAP or (left.ends and gap > -height * _BLANK_GAP)
+
+
 def _words(glyphs: Sequence[Glyph], height: float, base: float) -> Iterator[Word]:
     part: list[Glyph] = []
     raised = False
     for glyph in glyphs:
         is_raised = glyph.y1 - glyph.y0 < height * _RAISED_SIZE and base - glyph.base > height * _RAISED_RISE
-        if part and (glyph.x0 - part[-1].x1 > height * _BLANK_GAP or is_raised is not raised):
+        if part and (_is_apart(part[-1], glyph, height) or is_raised is not raised):
             yield Word(tuple(part), part[0].x0, part[-1].x1, raised)
             part = []
         part.append(glyph)
