@@ -116,7 +116,7 @@ def _place(row: Row, columns: Sequence[Span], rules: Sequence[Rule], below: Row 
             caption += cell.words
         else:
             placed.append(cell)
-    if any(is_figure(cell.text) for cell in placed):
+    if any(is_figure(cell.text) or _BROKEN.fullmatch(cell.text) for cell in placed):
         for cell in placed:
             cell.column = _nearest(cell, columns) + 1
     else:

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from statistics import median
 
 from ticktie.readers.pdf_glyphs import Page
 from ticktie.readers.pdf_lines import Line
@@ -11,17 +12,20 @@ from ticktie.readers.pdf_lines import Line
 _ENDS = 3
 _MARGIN = 0.12
 _MIN_PAGES = 3
+_LARGE = 1.15
 _DIGITS = re.compile(r"\d+")
-_NUMBER = re.compile(
-    r"(?:page\s*)?[-–—|]?\s*(?:[A-Z]{1,2}-)?\d{1,4}\s*[-–—|]?(?:\s*(?:of|/)\s*\d{1,4})?", re.IGNORECASE
-)
+_NUMBER = re.compile(r"(?:page )?[-–—|]? ?(?:[a-z]{1,2} ?- ?)?\d{1,4} ?[-–—|]?(?: ?(?:of|/) ?\d{1,4})?", re.IGNORECASE)
 
 # The words of a line, digits aside, and about where it stands.
 _Key = tuple[str, int]
 
 
 def without_running_lines(pages: Sequence[tuple[Page, list[Line]]]) -> list[list[Line]]:
-    """Return the lines of each page without those that stand on several pages at one place, and page numbers."""
+    """Return the lines of each page without those that stand on several pages at one place, and page numbers.
+
+    What is bold or large is a title, which statements that go on over several pages repeat.
+    """
+    usual = median(line.height for _, lines in pages for line in lines)
     counts = Counter(key for page, lines in pages for key in {_key(line) for line in _at_ends(page, lines)})
     enough = min(_MIN_PAGES, max(2, len(pages)))
     kept: list[list[Line]] = []
@@ -29,10 +33,14 @@ def without_running_lines(pages: Sequence[tuple[Page, list[Line]]]) -> list[list
         running = {
             id(line)
             for line in _at_ends(page, lines)
-            if counts[_key(line)] >= enough or _NUMBER.fullmatch(line.text.strip())
+            if (counts[_key(line)] >= enough and not _is_title(line, usual)) or _NUMBER.fullmatch(line.text)
         }
         kept.append([line for line in lines if id(line) not in running])
     return kept
+
+
+def _is_title(line: Line, usual: float) -> bool:
+    return line.bold or line.height > usual * _LARGE
 
 
 def _at_ends(page: Page, lines: Sequence[Line]) -> Iterator[Line]:

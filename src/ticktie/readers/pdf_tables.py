@@ -8,7 +8,7 @@ from ticktie.readers.pdf_lines import COLUMN_GAP, Line, Word
 
 # What stands in a column of figures: a figure with its signs, a dash, words that say that there is none.
 _FIGURE = re.compile(
-    r"(?:[A-Z]{0,3}[$€£¥])?\W{0,3}\d[\d,.]*\W{0,3}(?:%|x|X|bps|bp|pts|pp|[MBK]|times|(?:m|b|tr)illion|thousand)?\W{0,3}(?:\(\w{1,2}\))?"
+    r"(?:[A-Z]{0,3}[$€£¥])?[^\w,;]{0,3}\d(?:[\d,.]*\d)?[^\w,;]{0,3}(?:%|x|X|bps|bp|pts|pp|[MBK]|times|(?:m|b|tr)illion|thousand)?\W{0,3}(?:\(\w{1,2}\))?"
     r"|(?:[A-Z]{0,3}[$€£¥])?\s?\(?[-–—−]+\)?\s?%?|(?i:n/?[am]|n\.[am]\.?|nm|nmf|[-–—]\s?[-–—])|\*+"
 )
 _CURRENCY = re.compile(r"[A-Z]{0,3}[$€£¥]\s?\(?")
@@ -154,11 +154,15 @@ def _spans(line: Line, left: float) -> bool:
 
 
 def _top(lines: Sequence[Line], first: int, left: float, floor: int) -> int:
-    """Return the first line of the headers over the figures."""
-    top = first
-    while top > floor and first - top < _MAX_HEADER_LINES:
-        line, below = lines[top - 1], lines[top]
-        if below.y0 - line.y1 > _HEADER_GAP * line.height or not (_is_over(line, left) or _spans(line, left)):
+    """Return the first line of the headers over the figures; captions may stand between these and the figures."""
+    top = at = first
+    while at > floor and first - at < _MAX_HEADER_LINES:
+        line, below = lines[at - 1], lines[at]
+        if below.y0 - line.y1 > _HEADER_GAP * line.height:
             break
-        top -= 1
+        if _is_over(line, left) or _spans(line, left):
+            top = at - 1
+        elif line.x1 > left or top < first or len(line.text) > _MAX_HEADER_CHARACTERS:
+            break
+        at -= 1
     return top
