@@ -23,7 +23,9 @@ _SLANT = 0.1
 # A drawn shape so thin is a rule.
 _RULE_POINTS = 2.5
 _MIN_RULE_POINTS = 6.0
-_BLANK = frozenset(map(ord, " \t\r\n\u00a0\u2002\u2003\u2009\u202f\0"))
+_BLANK = frozenset(map(ord, " \t\r\n\u00a0\u2002\u2003\u2009\u202f"))
+# Letters that follow "fl" rather than "fi".
+_AFTER_FL = frozenset("aouy")
 # A hyphen that ends a broken word, as PDFium tells it.
 SOFT_HYPHENS = frozenset("\u00ad\ufffe\x02")
 
@@ -165,7 +167,16 @@ def _glyphs(text: "pdfium.FPDF_TEXTPAGE", turn: _Turn, fonts: dict[int, bool]) -
         pdfium.FPDFText_GetCharOrigin(text, index, x, y)
         base = turn.box(x.value, y.value, x.value, y.value)[1]
         if x1 > 0 and y1 > 0 and x0 < turn.width and y0 < turn.height and code < 0x110000:
-            yield Glyph(chr(code), x0, y0, x1, y1, base, bold, _is_blank(text, index + 1), native)
+            letters = chr(code) if code else _ligature(text, index)
+            yield Glyph(letters, x0, y0, x1, y1, base, bold, _is_blank(text, index + 1), native)
+
+
+def _ligature(text: "pdfium.FPDF_TEXTPAGE", index: int) -> str:
+    """Return what a character of unknown meaning inside a word most likely is: of those, fonts leave ligatures out."""
+    following = chr(pdfium.FPDFText_GetUnicode(text, index + 1) or 0xFFFD)
+    if not following.isalpha() or not following.islower():
+        return "\ufffd"
+    return "fl" if following in _AFTER_FL else "fi"
 
 
 def _is_blank(text: "pdfium.FPDF_TEXTPAGE", index: int) -> bool:

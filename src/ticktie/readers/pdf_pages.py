@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from statistics import median
 
 from ticktie.readers.pdf_glyphs import Page
@@ -36,7 +37,16 @@ def without_running_lines(pages: Sequence[tuple[Page, list[Line]]]) -> list[list
             if (counts[_key(line)] >= enough and not _is_title(line, usual)) or _NUMBER.fullmatch(line.text)
         }
         kept.append([line for line in lines if id(line) not in running])
+    for lines, following in pairwise(kept):
+        if lines and following and _is_cut_off(lines[-1], following[0]):
+            lines.pop()
     return kept
+
+
+def _is_cut_off(last: Line, first: Line) -> bool:
+    """Return whether the last line of a page is printed again, whole, as the first one of the next page."""
+    whole = {(glyph.text, round(glyph.x0)) for word in first.words for glyph in word.glyphs}
+    return all((glyph.text, round(glyph.x0)) in whole for word in last.words for glyph in word.glyphs)
 
 
 def _is_title(line: Line, usual: float) -> bool:

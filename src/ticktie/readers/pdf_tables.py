@@ -21,6 +21,7 @@ _HEADER_GAP, _HEADER_REACH = 2.2, 7.0
 _MAX_HEADER_LINES = 6
 _MAX_HEADER_CHARACTERS = 60
 _BREAK_GAP = 4.0
+_TITLE_SLACK = 1.5
 _FIGURE_GAP = 0.4
 
 
@@ -112,7 +113,7 @@ def find_regions(lines: Sequence[Line]) -> list[Region]:
         if len(rows) > 1:
             left = _left_of_figures(rows)
             floor = regions[-1].last if regions else 0
-            regions.append(Region(_top(lines, index, left, floor), last, left))
+            regions.append(Region(_top(lines, rows, index, left, floor), last, left))
         index = last
     return regions
 
@@ -153,12 +154,12 @@ def _spans(line: Line, left: float) -> bool:
     return len(cells) > 1 and cells[-1].x1 > left and all(len(cell.text) < _MAX_HEADER_CHARACTERS for cell in cells)
 
 
-def _top(lines: Sequence[Line], first: int, left: float, floor: int) -> int:
+def _top(lines: Sequence[Line], rows: Sequence[Line], first: int, left: float, floor: int) -> int:
     """Return the first line of the headers over the figures; captions may stand between these and the figures."""
     top = at = first
     while at > floor and first - at < _MAX_HEADER_LINES:
         line, below = lines[at - 1], lines[at]
-        if below.y0 - line.y1 > _HEADER_GAP * line.height:
+        if below.y0 - line.y1 > _HEADER_GAP * line.height or _is_title(line, rows, left):
             break
         if _is_over(line, left) or _spans(line, left):
             top = at - 1
@@ -166,3 +167,11 @@ def _top(lines: Sequence[Line], first: int, left: float, floor: int) -> int:
             break
         at -= 1
     return top
+
+
+def _is_title(line: Line, rows: Sequence[Line], left: float) -> bool:
+    """Return whether a line stands in the middle of a whole table, and not in that of its figures."""
+    middle = (line.x0 + line.x1) / 2
+    edge, end = min(row.x0 for row in rows), max(row.x1 for row in rows)
+    off, off_figures = abs(middle - (edge + end) / 2), abs(middle - (left + end) / 2)
+    return len(cells_of(line)) == 1 and off < _TITLE_SLACK * line.height and off < off_figures
