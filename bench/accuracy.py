@@ -143,7 +143,7 @@ def score_folder(folder: Path, gold_folder: Path, only: str) -> list[Score]:
     for path in sorted(gold_folder.glob("*.json")):
         name, figures = read_gold(path)
         release = folder / name
-        if release.suffix in releases.SUFFIXES and only in name:
+        if release.suffix in (*releases.SUFFIXES, ".pdf") and only in name:
             try:
                 scores += score_release(release.stem, figures, releases.tie_out(release))
             except TicktieError as error:

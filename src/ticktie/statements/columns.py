@@ -172,8 +172,8 @@ def _align_shifted(lines: Sequence[Line], placed: list[dict[int, Entry]]) -> Non
         return
     for index, line in enumerate(lines):
         figures = placed[index]
-        if not figures or tuple(figures) == main:
-            continue
+        if not figures or (min(figures), max(figures)) == (main[0], main[-1]):
+            continue  # where both ends stand where they should, the row has a figure where others have none
         numbers = [entry for entry in line.entries if entry.number is not None and not entry.is_mark]
         if len(numbers) == len(main):
             placed[index] = dict(zip(main, numbers, strict=True))
