@@ -1,5 +1,6 @@
 """Ties between the figures of one passage: "increased $5.1 million, or 96%" beside a level of $10.4 million."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from ticktie.claims.exchange import translations
@@ -35,7 +36,11 @@ TRANSLATED = "translated at the stated rate"
 SIDE_BY_SIDE = "printed side by side"
 AROUND, LEAST_WEIGHT = 160, 0.5
 _SIDES = (Kind.LEVEL, Kind.PER_SHARE)
+_IN_LIST = re.compile(
+    r"[\s,()]*(?:per (?:basic|diluted)(?: (?:common )?share)?)?[\s,()]*(?:and|or)?[\s,()]*", re.IGNORECASE
+)
 _ENUMERATES = ("of which", "including", "consist", "compris", "made up", "includes", "included")
+_BY_SHARE = "/shares"
 _SHARES = ("WeightedAverageNumberOfDilutedSharesOutstanding", "WeightedAverageNumberOfSharesOutstandingBasic")
 
 
@@ -56,8 +61,8 @@ def passage_candidates(claims: Sequence[Claim], index: int, shop: Workshop, text
         yield from _side_by_side(claim, same, shop, text)
     if claim.kind in (Kind.PERCENT_CHANGE, Kind.CHANGE):
         yield from _changes(claim, same, claims[max(0, index - MOST_BEFORE) : index])
-    elif claim.kind is Kind.PER_SHARE:
-        yield from _per_share(claim, same, shop)
+    if claim.kind in (Kind.PER_SHARE, Kind.CHANGE) and claim.figure.unit.endswith(_BY_SHARE):
+        yield from _per_share(claim, same, shop, text)
     elif claim.kind is Kind.RATIO and claim.basis:
         yield from _share_of(claim, claims[max(0, index - 2) : index], shop)
     if claim.kind in (Kind.LEVEL, Kind.COUNT):
@@ -148,9 +153,11 @@ def _shares_subject(level: Claim, claim: Claim) -> bool:
     return bool(set(level.subjects[0]) & set(claim.subjects[0]))
 
 
-def _per_share(claim: Claim, same: Sequence[Claim], shop: Workshop) -> Iterator[Candidate]:
-    """Yield amount ÷ weighted shares: "$63 million, $0.14 per diluted share"."""
-    amounts = [c for c in same if c.group == claim.group and c.kind in (Kind.LEVEL, Kind.CHANGE) and c is not claim]
+def _per_share(claim: Claim, same: Sequence[Claim], shop: Workshop, text: str) -> Iterator[Candidate]:
+    """Yield amount ÷ weighted shares: "$63 million, $0.14 per diluted share"; an effect of both, too."""
+    currency = claim.figure.unit.removesuffix(_BY_SHARE)
+    beside = [c for c in same if c.group == claim.group or c in _listed(same, claim, text)]
+    amounts = [c for c in beside if c.kind in (Kind.LEVEL, Kind.CHANGE) and c.figure.unit == currency]
     if not amounts:
         return
     basic = any("basic" in reading for reading in claim.subjects)
@@ -161,6 +168,18 @@ def _per_share(claim: Claim, same: Sequence[Claim], shop: Workshop) -> Iterator[
                 for pick in shop.picks(line, target)[:1]:
                     formula = Quotient(_term(amount), pick.formula)
                     yield _give(claim, Relation.QUOTIENT, formula, "amount over weighted shares")
+
+
+def _listed(same: Sequence[Claim], claim: Claim, text: str) -> list[Claim]:
+    """Return the claims that stand before one in a list: "$752 million and $1.5 billion, or $0.06 and $0.12"."""
+    listed: list[Claim] = []
+    following = claim
+    for one in reversed([other for other in same if other.figure.start < claim.figure.start]):
+        if not _IN_LIST.fullmatch(text, one.figure.end, following.figure.start):
+            break
+        listed.append(one)
+        following = one
+    return listed
 
 
 def _share_of(claim: Claim, before: Sequence[Claim], shop: Workshop) -> Iterator[Candidate]:

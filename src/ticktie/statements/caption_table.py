@@ -141,8 +141,6 @@ WeightedAverageNumberOfSharesOutstandingBasic:
     | weighted average number of shares outstanding basic | basic weighted average shares
     | weighted average shares basic | average common shares outstanding | basic shares outstanding
     | weighted average basic shares | weighted average number of common shares outstanding basic
-    | shares used in computing basic net income per share | shares used to compute basic net income per share
-    | shares used to compute basic earnings per share
 WeightedAverageNumberOfDilutedSharesOutstanding:
     weighted average shares outstanding diluted | weighted average common shares outstanding diluted
     | diluted weighted average shares outstanding | weighted average diluted shares outstanding
@@ -150,8 +148,6 @@ WeightedAverageNumberOfDilutedSharesOutstanding:
     | weighted average shares diluted | weighted average common shares outstanding assuming dilution
     | diluted shares outstanding | weighted average diluted shares
     | weighted average number of common shares outstanding diluted
-    | shares used in computing diluted net income per share | shares used to compute diluted net income per share
-    | shares used to compute diluted earnings per share
 CommonStockDividendsPerShareDeclared:
     dividends declared per common share | dividends per share | cash dividends declared per common share
     | dividends declared per share | dividends per common share | cash dividends per common share

@@ -98,6 +98,14 @@ def fits_statement(concept: str, kind: StatementKind) -> bool:
 
 
 _EPS_SECTION = re.compile(r"\bper\b.{0,20}\b(?:share|unit|ads)|\beps\b", re.IGNORECASE)
+# "Number of shares used in basic earnings per share calculation", normalised.
+_SHARES_USED = re.compile(
+    r"(?:number of |weighted average |common )*shares used (?:\w+ ){1,3}(basic|diluted) (?:\w+ )+per\b"
+)
+_WEIGHTED = {
+    "basic": "WeightedAverageNumberOfSharesOutstandingBasic",
+    "diluted": "WeightedAverageNumberOfDilutedSharesOutstanding",
+}
 _SHARES_SECTION = re.compile(r"\bshares?\b|\bunits\b|\bweighted\b", re.IGNORECASE)
 
 
@@ -118,6 +126,8 @@ def concept_of(caption: str, section: tuple[str, ...] = ()) -> str:
         name = CONCEPTS.get(words.partition(" ")[2], "")
     if words in ("basic", "diluted", "basic and diluted", "assuming dilution"):
         name = _by_section(name, words, section)
+    elif used := _SHARES_USED.match(words):
+        name = _WEIGHTED[used[1]]
     return PREFIX + name if name else ""
 
 
@@ -126,7 +136,5 @@ def _by_section(name: str, words: str, section: tuple[str, ...]) -> str:
     if _EPS_SECTION.search(above) and not re.search(r"\bused\b|\bweighted\b|\bcomput", above, re.IGNORECASE):
         return name
     if _SHARES_SECTION.search(above):
-        if words == "basic":
-            return "WeightedAverageNumberOfSharesOutstandingBasic"
-        return "WeightedAverageNumberOfDilutedSharesOutstanding" if words == "diluted" else ""
+        return _WEIGHTED.get(words, "")
     return ""
