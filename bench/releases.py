@@ -21,11 +21,14 @@ def add_folder_options(parser: argparse.ArgumentParser, *, gold: bool = False) -
 
 
 def find_releases(folder: Path, only: str = "", *, suffixes: tuple[str, ...] = SUFFIXES) -> Iterator[Path]:
-    """Yield the HTML, text and Markdown releases of a folder by name; leave with a message where there is none."""
+    """Yield the HTML, text and Markdown releases of a folder by name; leave with a message where there is none.
+
+    `--only .pdf` takes the PDFs instead.
+    """
     if not folder.is_dir():
         raise SystemExit(f"{folder} is no folder: name the folder of releases with --releases")
     for path in sorted(folder.iterdir()):
-        if path.suffix.lower() in suffixes and only in path.name:
+        if path.suffix.lower() in (*suffixes, only) and only in path.name:
             yield path
 
 

@@ -49,6 +49,7 @@ Examples:
   ticktie check --format json 'drafts/*.htm'    one line of JSON for each release
   ticktie check q2.htm -o q2.html -o q2.xlsx    the marked release, and the binder
   ticktie check draft.docx -o marked.docx       the draft with comments in it
+  ticktie check q2.pdf -o marked.pdf            the PDF with every figure highlighted
   ticktie statements '*.htm' -o facts.parquet   the statements as data
   ticktie explain release.htm 28%               how a figure was judged
   ticktie rule FT001                            what a rule does
@@ -79,7 +80,7 @@ def cli() -> None:
 @output_option
 @click.option("--html", "pages", type=click.Path(path_type=Path), multiple=True, help="Write the marked release.")
 @click.option("--xlsx", "binders", type=click.Path(path_type=Path), multiple=True, help="Write the binder.")
-@click.option("--ticks", is_flag=True, help="In a marked Word file, comment on tied figures too.")
+@click.option("--ticks", is_flag=True, help="In a marked Word or PDF file, mark all that is tied, too.")
 @click.option("--suggest", is_flag=True, help="In a marked Word file, put suggestions in as tracked changes.")
 def check(
     files: tuple[str, ...],
@@ -97,7 +98,7 @@ def check(
 ) -> int:
     """Tie out releases: say for every figure whether it is tied, an exception or unsupported.
 
-    FILES are Word, HTML or text; patterns such as 'drafts/*.htm' work, - reads standard input. An output file
+    FILES are Word, PDF, HTML or text; patterns such as 'drafts/*.htm' work, - reads standard input. An output file
     that takes the report's own format (out.txt, or out.json with --format json) takes it from standard output.
     """
     from ticktie.reports.outputs import BINDER, BY_NAME, PAGE, Asked, Checked, format_of, refuse_idle

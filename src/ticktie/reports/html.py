@@ -69,7 +69,7 @@ def _page(tie_out: TieOut, marks: tuple[Mark, ...], body: Body, *, is_html: bool
         policy=_policy(script),
         title=escape(clean(f"{source.name}: ticked and tied")),
         style=_asset("page.css"),
-        panel=_PANEL.format(summary=_summary(tie_out)),
+        panel=_PANEL.format(summary=summary(tie_out)),
         data=page_data(tie_out, marks),
         script=script,
         legend=_legend(tie_out),
@@ -92,7 +92,8 @@ def _columns(text: str) -> int:
     return max((length for length in lengths if length <= MAX_TEXT_COLUMNS), default=0)
 
 
-def _summary(tie_out: TieOut) -> str:
+def summary(tie_out: TieOut) -> str:
+    """Return the counts of a tie-out as one line."""
     counts = tie_out.coverage
     return (
         f"{counts.figures} figures: {counts.tied} tied, {counts.exception} exceptions, "
@@ -106,7 +107,7 @@ def _legend(tie_out: TieOut) -> str:
     source = tie_out.document.source
     return (
         f'<tt-legend aria-hidden="true"><b>{escape(clean(source.name))}</b>, SHA-256 {source.sha256}. '
-        f"{_summary(tie_out)}. Ticks: {ticks}.</tt-legend>"
+        f"{summary(tie_out)}. Ticks: {ticks}.</tt-legend>"
     )
 
 

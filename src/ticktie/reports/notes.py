@@ -1,12 +1,13 @@
 """What a reviewer's note on a figure says, for formats that hold notes: Word's comments, a PDF's annotations."""
 
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from ticktie.model import AGREEING, Cell, Finding, Outcome, Proof, Severity, Span, TieOut, Verdict
 from ticktie.reports.findings import CAUSE_WORDS
 from ticktie.reports.formula import Names, operands, show_formula
-from ticktie.reports.page_marks import EXCEPTION_TICK, Status
+from ticktie.reports.page_marks import EXCEPTION_TICK, UNSUPPORTED_TICK, Status
 from ticktie.reports.positions import Places
 from ticktie.reports.quoting import clean, shortened
 from ticktie.rules import RULES
@@ -47,17 +48,43 @@ def notes_on_findings(tie_out: TieOut, places: Places, names: Names) -> Iterator
             yield Note(key, status, spans, lines, *places.replaced(finding))
 
 
-def notes_on_ties(tie_out: TieOut, places: Places, names: Names) -> Iterator[Note]:
-    """Yield a note for each tied figure of the prose, and for each cell that a tie proves."""
+def notes_on_figures(tie_out: TieOut, places: Places, names: Names) -> Iterator[Note]:
+    """Yield a note for each tied figure of the prose."""
     for result in tie_out.figures:
         if result.verdict is Verdict.TIED and result.proof is not None:
             yield from _of_tie(result.figure.id, result.proof, places, names)
+
+
+def notes_on_unsupported(tie_out: TieOut, places: Places) -> Iterator[Note]:
+    """Yield a note for each figure of the prose that nothing proves or refutes."""
+    for result in tie_out.figures:
+        spans = places.spans_of_id(result.figure.id)
+        if result.verdict is Verdict.UNSUPPORTED and spans:
+            why = f"{UNSUPPORTED_TICK} unsupported: nothing in the document proves or refutes it"
+            yield Note(result.figure.id, Status.UNSUPPORTED, spans, (why,))
+
+
+def notes_on_cells(tie_out: TieOut, places: Places, names: Names) -> Iterator[Note]:
+    """Yield a note for each cell that a tie proves."""
     told: set[str] = set()
     for proof in tie_out.proofs:
         target = proof.tie.target
         if isinstance(target, Cell) and proof.outcome in AGREEING and target.id not in told:
             told.add(target.id)
             yield from _of_tie(target.id, proof, places, names)
+
+
+def apart(notes: Iterable[Note]) -> list[Note]:
+    """Return the notes in the order of the text; of two on the same characters, the first that was given."""
+    kept: list[Note] = []
+    starts: list[int] = []  # of the kept ones, in order
+    for note in notes:
+        start, end = note.spans[0].start, note.spans[-1].end
+        at = bisect_left(starts, end)
+        if at == 0 or kept[at - 1].spans[-1].end <= start:
+            starts.insert(at, start)
+            kept.insert(at, note)
+    return kept
 
 
 def _of_tie(key: str, proof: Proof, places: Places, names: Names) -> Iterator[Note]:

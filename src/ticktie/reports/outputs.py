@@ -67,6 +67,12 @@ def _word(checked: Sequence[Checked], asked: Asked) -> bytes:
     return write_marked_word(checked[0].tie_out, ticks=asked.ticks, suggest=asked.suggest)
 
 
+def _pdf(checked: Sequence[Checked], asked: Asked) -> bytes:
+    from ticktie.reports.pdf_marks import write_marked_pdf
+
+    return write_marked_pdf(checked[0].tie_out, ticks=asked.ticks)
+
+
 def _xbrl_json(checked: Sequence[Checked], asked: Asked) -> bytes:
     from ticktie.reports.xbrl_json import to_xbrl_json
 
@@ -122,7 +128,7 @@ def _encoded(text: str) -> bytes:
 
 TEXT, JSON = Format("text", (), _text), Format("json", (".json",), _json)
 PAGE, BINDER = Format("html", (".html", ".htm"), _page, single=True), Format("xlsx", (".xlsx",), _binder, single=True)
-WORD = Format("docx", (".docx",), _word, single=True)
+WORD, PDF = Format("docx", (".docx",), _word, single=True), Format("pdf", (".pdf",), _pdf, single=True)
 FORMATS = (
     Format("xbrl-json", (".xbrl.json",), _xbrl_json, single=True),
     Format("sarif", (".sarif", ".sarif.json"), _sarif),
@@ -133,6 +139,7 @@ FORMATS = (
     PAGE,
     BINDER,
     WORD,
+    PDF,
     JSON,
     TEXT,
 )
@@ -174,9 +181,11 @@ def render_all(
 
 def refuse_idle(outputs: Sequence[tuple[Path, Format]], asked: Asked) -> None:
     """Raise SettingsError where marks are asked for that no output file can bear."""
-    if (asked.ticks or asked.suggest) and not any(form is WORD for _, form in outputs):
-        option = "--ticks" if asked.ticks else "--suggest"
-        raise SettingsError(f"{option} says how a draft is marked, and none is to be; name one with: -o marked.docx")
+    forms = [form for _, form in outputs]
+    if asked.suggest and WORD not in forms:
+        raise SettingsError("--suggest says how a draft is marked, and none is to be; name one with: -o marked.docx")
+    if asked.ticks and not (WORD in forms or PDF in forms):
+        raise SettingsError("--ticks says how a draft is marked, and none is to be; name one with: -o marked.docx")
 
 
 def refuse_twice(outputs: Sequence[tuple[Path, Format]], inputs: int) -> None:

@@ -9,7 +9,7 @@ from ticktie.model import InPart, Source, Span, TieOut
 from ticktie.readers.rendition import anchors_of
 from ticktie.readers.word_file import AUTHOR, WordFile, relations_of
 from ticktie.reports.formula import Names
-from ticktie.reports.notes import Note, notes_on_findings, notes_on_ties
+from ticktie.reports.notes import Note, apart, notes_on_cells, notes_on_figures, notes_on_findings
 from ticktie.reports.positions import Places
 from ticktie.reports.word_splice import Mark, Piece, splice
 
@@ -47,20 +47,8 @@ def write_marked_word(tie_out: TieOut, *, ticks: bool = False, suggest: bool = F
     places, names = Places.of(tie_out), Names.of(tie_out.tables)
     notes = list(notes_on_findings(tie_out, places, names))
     if ticks:
-        notes += notes_on_ties(tie_out, places, names)
-    return _written(WordFile(source.data), source, _apart(notes), suggest=suggest)
-
-
-def _apart(notes: Iterable[Note]) -> list[Note]:
-    """Return the notes in the order of the text; of two on the same characters, the first that was given."""
-    kept: list[Note] = []
-    taken: list[Span] = []
-    for note in notes:
-        whole = Span(note.spans[0].start, note.spans[-1].end)
-        if all(whole.end <= other.start or other.end <= whole.start for other in taken):
-            kept.append(note)
-            taken.append(whole)
-    return sorted(kept, key=lambda note: note.spans[0].start)
+        notes += [*notes_on_figures(tie_out, places, names), *notes_on_cells(tie_out, places, names)]
+    return _written(WordFile(source.data), source, apart(notes), suggest=suggest)
 
 
 def _written(file: WordFile, source: Source, notes: Sequence[Note], *, suggest: bool) -> bytes:
