@@ -17,6 +17,8 @@ _BROKEN = re.compile(r"\W{0,3}\d{1,3}(?:,\d{3})*,\d{0,2}")
 _REST = re.compile(r"\d{1,3}\)?")
 _WHOLE = re.compile(r"\W{0,3}\d{1,3}(?:,\d{3})+\)?")
 
+_TIME = re.compile(r"\b(?:ended|ending|months?|weeks?|quarters?|years?|fiscal)\b", re.IGNORECASE)
+
 # Columns: left and right ends.
 Span = tuple[float, float]
 # A cell so much wider than most is no guide to where columns are.
@@ -156,7 +158,12 @@ def _place_headers(
 
 
 def _is_stacked(cell: Cell, below: Cell) -> bool:
-    """Whether two lines are of one header: they have one middle, and the upper one is not much wider."""
+    """Whether two lines are of one header: they have one middle, and the upper one is not much wider.
+
+    A length of time stands over all the dates beneath it, also where one of them has the same middle.
+    """
+    if _TIME.search(cell.text):
+        return False
     wider = (cell.x1 - cell.x0) / (below.x1 - below.x0)
     return abs(below.middle - cell.middle) < _STACKED_SLACK and wider < _STACKED_WIDER
 
