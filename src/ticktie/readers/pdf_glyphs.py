@@ -26,8 +26,8 @@ _MIN_RULE_POINTS = 6.0
 _BLANK = frozenset(map(ord, " \t\r\n\u00a0\u2002\u2003\u2009\u202f"))
 # Letters that follow "fl" rather than "fi".
 _AFTER_FL = frozenset("aouy")
-# A hyphen that ends a broken word, as PDFium tells it.
-SOFT_HYPHENS = frozenset("\u00ad\ufffe\x02")
+# A hyphen at the end of a line, as PDFium tells it.
+_HYPHENS = frozenset("\ufffe\x02")
 
 
 @quick
@@ -167,7 +167,7 @@ def _glyphs(text: "pdfium.FPDF_TEXTPAGE", turn: _Turn, fonts: dict[int, bool]) -
         pdfium.FPDFText_GetCharOrigin(text, index, x, y)
         base = turn.box(x.value, y.value, x.value, y.value)[1]
         if x1 > 0 and y1 > 0 and x0 < turn.width and y0 < turn.height and code < 0x110000:
-            letters = chr(code) if code else _ligature(text, index)
+            letters = "-" if chr(code) in _HYPHENS else chr(code) if code else _ligature(text, index)
             yield Glyph(letters, x0, y0, x1, y1, base, bold, _is_blank(text, index + 1), native)
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from ticktie.model import OnPage
-from ticktie.readers.pdf_glyphs import SOFT_HYPHENS, Glyph
+from ticktie.readers.pdf_glyphs import Glyph
 from ticktie.readers.pdf_grid import PageTable, Row
 from ticktie.readers.pdf_lines import Line, Word
 from ticktie.readers.rendition import Rendition
@@ -13,25 +13,19 @@ from ticktie.readers.rendition import Rendition
 # The share of a line's height that its letters are said to have.
 _SIZE = 0.9
 _DIGIT = re.compile(r"\d")
-_HYPHEN = re.compile(r"\w[-‐]$")
+# A word that goes on in the next one, and what does not go on with it ("pre- and post-tax").
+_BROKEN = re.compile(r"\w[-‐\u00ad]$")
+_SUSPENDED = ("and", "or", "to")
+_SOFT_HYPHEN = "\u00ad"
 _PRIVATE_BULLET = re.compile("[\uf0b7\uf0a7\uf0d8\uf06e\uf076]")
 
 
 def write_paragraph(to: Rendition, lines: Sequence[tuple[int, Line]]) -> None:
-    """Write the lines of a paragraph, each with the number of its page; words broken at line ends are joined."""
+    """Write the lines of a paragraph, each with the number of its page."""
     height = lines[0][1].height
     to.markup(f'<p style="font-size:{height * _SIZE:.1f}pt">')
-    for number, (page, line) in enumerate(lines):
-        _write_words(to, page, line.words)
-        if number + 1 < len(lines):
-            to.markup("" if _is_broken(line) else " ")
+    _write_words(to, [(page, word) for page, line in lines for word in line.words])
     to.markup("</p>\n")
-
-
-def _is_broken(line: Line) -> bool:
-    """Whether a line ends inside a word."""
-    text = line.words[-1].text
-    return text[-1] in SOFT_HYPHENS or bool(_HYPHEN.search(text))
 
 
 def write_table(to: Rendition, page: int, table: PageTable) -> None:
@@ -47,7 +41,7 @@ def write_table(to: Rendition, page: int, table: PageTable) -> None:
                 found = row.cells[cell]
                 style = _cell_style(row, found.column, found.width, found.x0 - edge if found.column == 0 else 0.0)
                 to.markup(f'<td colspan="{found.width}"{style}>')
-                _write_words(to, page, found.words)
+                _write_words(to, [(page, word) for word in found.words])
                 to.markup("</td>")
         to.markup("</tr>\n")
     to.markup("</table>\n")
@@ -70,26 +64,34 @@ def _cell_style(row: Row, column: int, width: int, indent: float) -> str:
     return f' style="{";".join(said)}"' if said else ""
 
 
-def _write_words(to: Rendition, page: int, words: Sequence[Word]) -> None:
-    """Write words with blanks between them; those that look alike in one element."""
-    first = True
-    for (bold, raised), group in groupby(words, lambda word: (word.bold, word.raised)):
+def _write_words(to: Rendition, words: Sequence[tuple[int, Word]]) -> None:
+    """Write words, each with the number of its page, and the blanks between them; those that look alike together.
+
+    A word that a hyphen breaks at the end of a line goes on in the next one.
+    """
+    before: Word | None = None
+    for (bold, raised), group in groupby(words, lambda one: (one[1].bold, one[1].raised)):
         opening, closing = ("<b>", "</b>") if bold else ("", "")
         if raised:
             opening, closing = opening + "<sup>", "</sup>" + closing
-        if not first and not raised:
-            to.markup(" ")
-        to.markup(opening)
-        for number, word in enumerate(group):
-            if number:
+        opened = False
+        for page, word in group:
+            if before is not None and not (raised and not opened) and not _goes_on(before, word):
                 to.markup(" ")
+            if not opened:
+                to.markup(opening)
+                opened = True
             _write_word(to, page, word)
+            before = word
         to.markup(closing)
-        first = False
+
+
+def _goes_on(before: Word, word: Word) -> bool:
+    return bool(_BROKEN.search(before.text)) and word.text[:1].isalnum() and word.text not in _SUSPENDED
 
 
 def _write_word(to: Rendition, page: int, word: Word) -> None:
-    glyphs = [glyph for glyph in word.glyphs if glyph.text not in SOFT_HYPHENS]
+    glyphs = [glyph for glyph in word.glyphs if glyph.text != _SOFT_HYPHEN]
     if not glyphs:
         return
     if _DIGIT.search(word.text):
