@@ -57,7 +57,7 @@ def _at_ends(page: Page, lines: Sequence[Line]) -> Iterator[Line]:
     for line in lines[:_ENDS]:
         if line.y0 < page.height * _MARGIN:
             yield line
-    for line in lines[max(len(lines) - _ENDS, _ENDS) :]:
+    for line in lines[-_ENDS:]:
         if line.y1 > page.height * (1 - _MARGIN):
             yield line
 
