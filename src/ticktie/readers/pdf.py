@@ -73,13 +73,12 @@ def _in_column(page: int, lines: Sequence[Line], rules: Sequence[Rule]) -> list[
     """Return the paragraphs and tables of lines that stand in one column."""
     blocks: list[Block] = []
     regions = find_regions(lines)
-    prose: list[Line] = []
     edges = [*((region.first, region.last) for region in regions), (len(lines), len(lines))]
-    margins = margins_of([line for line in lines if len(line.segments()) == 1])
+    tabular = {at for region in regions for at in range(region.first, region.last)}
+    margins = margins_of([line for at, line in enumerate(lines) if at not in tabular])
     start = 0
     for region, (first, last) in zip([*regions, None], edges, strict=True):
-        prose = list(lines[start:first])
-        blocks += [Prose([(page, line) for line in held]) for held in paragraphs_of(prose, margins)]
+        blocks += [Prose([(page, line) for line in held]) for held in paragraphs_of(lines[start:first], margins)]
         if region is not None:
             blocks.append(Figures(page, read_table(lines, region, rules)))
         start = last

@@ -97,9 +97,11 @@ def _write_word(to: Rendition, page: int, word: Word) -> None:
     if _DIGIT.search(word.text):
         for glyph in glyphs:
             to.text(glyph.text, _place(page, [glyph]))
-    else:
-        text = "".join(glyph.text for glyph in glyphs)
-        to.text(_PRIVATE_BULLET.sub("•", text), _place(page, glyphs))
+        return
+    end = next((at for at in range(len(glyphs), 0, -1) if glyphs[at - 1].text[-1].isalnum()), len(glyphs))
+    for part in filter(None, (glyphs[:end], glyphs[end:])):  # what ends a word is no part of "million"
+        text = "".join(glyph.text for glyph in part)
+        to.text(_PRIVATE_BULLET.sub("•", text), _place(page, part))
 
 
 def _place(page: int, glyphs: Sequence[Glyph]) -> OnPage:

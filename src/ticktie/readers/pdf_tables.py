@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from statistics import median
 
 from ticktie.readers.pdf_lines import COLUMN_GAP, Line, Word
 
@@ -21,7 +22,7 @@ _HEADER_GAP, _HEADER_REACH = 2.2, 7.0
 _MAX_HEADER_LINES = 6
 _MAX_HEADER_CHARACTERS = 60
 _BREAK_GAP = 4.0
-_TITLE_SLACK = 1.5
+_TITLE_SLACK, _LARGER = 1.5, 1.15
 _FIGURE_GAP = 0.4
 
 
@@ -170,7 +171,9 @@ def _top(lines: Sequence[Line], rows: Sequence[Line], first: int, left: float, f
 
 
 def _is_title(line: Line, rows: Sequence[Line], left: float) -> bool:
-    """Return whether a line stands in the middle of a whole table, and not in that of its figures."""
+    """Return whether a line is set larger than a table, or in the middle of it and not in that of its figures."""
+    if line.height > _LARGER * median(row.height for row in rows):
+        return True
     middle = (line.x0 + line.x1) / 2
     edge, end = min(row.x0 for row in rows), max(row.x1 for row in rows)
     off, off_figures = abs(middle - (edge + end) / 2), abs(middle - (left + end) / 2)

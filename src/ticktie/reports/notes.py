@@ -65,13 +65,19 @@ def notes_on_unsupported(tie_out: TieOut, places: Places) -> Iterator[Note]:
 
 
 def notes_on_cells(tie_out: TieOut, places: Places, names: Names) -> Iterator[Note]:
-    """Yield a note for each cell that a tie proves."""
+    """Yield a note for each cell of a tie that agrees: with what proves it, or else with what it helps to prove."""
+    agreeing = [proof for proof in tie_out.proofs if proof.outcome in AGREEING]
     told: set[str] = set()
-    for proof in tie_out.proofs:
+    for proof in agreeing:
         target = proof.tie.target
-        if isinstance(target, Cell) and proof.outcome in AGREEING and target.id not in told:
+        if isinstance(target, Cell) and target.id not in told:
             told.add(target.id)
             yield from _of_tie(target.id, proof, places, names)
+    for proof in agreeing:
+        for part in operands(proof.tie.formula):
+            if isinstance(part, Cell) and part.id not in told:
+                told.add(part.id)
+                yield from _of_tie(part.id, proof, places, names)
 
 
 def apart(notes: Iterable[Note]) -> list[Note]:
