@@ -21,7 +21,7 @@ LAYERS = (
     ("rules",),
     ("diagnose", "slips"),
     ("verdicts",),
-    ("levels", "settled"),
+    ("levels", "settled", "supporting"),
     ("reports",),
     ("pipeline",),
     ("cli",),

@@ -50,6 +50,7 @@ Examples:
   ticktie check q2.htm -o q2.html -o q2.xlsx    the marked release, and the binder
   ticktie check draft.docx -o marked.docx       the draft with comments in it
   ticktie check q2.pdf -o marked.pdf            the PDF with every figure highlighted
+  ticktie check q2.docx --with q1.htm           let last quarter's release prove figures, too
   ticktie statements '*.htm' -o facts.parquet   the statements as data
   ticktie explain release.htm 28%               how a figure was judged
   ticktie rule FT001                            what a rule does
@@ -80,6 +81,9 @@ def cli() -> None:
 @output_option
 @click.option("--html", "pages", type=click.Path(path_type=Path), multiple=True, help="Write the marked release.")
 @click.option("--xlsx", "binders", type=click.Path(path_type=Path), multiple=True, help="Write the binder.")
+@click.option(
+    "--with", "beside", multiple=True, metavar="FILE", help="Let a further document's statements prove figures; repeat."
+)
 @click.option("--ticks", is_flag=True, help="In a marked Word or PDF file, mark all that is tied, too.")
 @click.option("--suggest", is_flag=True, help="In a marked Word file, put suggestions in as tracked changes.")
 def check(
@@ -93,6 +97,7 @@ def check(
     outputs: tuple[Path, ...],
     pages: tuple[Path, ...],
     binders: tuple[Path, ...],
+    beside: tuple[str, ...],
     ticks: bool,
     suggest: bool,
 ) -> int:
@@ -109,10 +114,10 @@ def check(
     wanted += [(output, PAGE) for output in pages] + [(output, BINDER) for output in binders]
     asked = Asked(every=verbose, ticks=ticks, suggest=suggest)
     refuse_idle(wanted, asked)
-    _refuse(wanted, paths)
+    _refuse(wanted, paths, beside)
     printed = not any(form.name == shape for _, form in wanted)
     checked, status = [], OK
-    for path, tie_out in _tied_out(paths, settings):
+    for path, tie_out in _tied_out(paths, settings, _expand(beside)):
         if tie_out is None:
             status = FAILED
             continue
@@ -286,18 +291,20 @@ def _source(path: Path) -> tuple[bytes | Path, str]:
     return path, path.name
 
 
-def _tie_out(path: Path, settings: "Settings") -> "TieOut":
+def _tie_out(path: Path, settings: "Settings", beside: Sequence[Path] = ()) -> "TieOut":
     from ticktie.pipeline import check as tie_out
 
     source, name = _source(path)
-    return tie_out(source, name=name, settings=settings)
+    return tie_out(source, name=name, settings=settings, supporting=beside)
 
 
-def _tied_out(paths: Sequence[Path], settings: "Settings") -> "Iterator[tuple[Path, TieOut | None]]":
+def _tied_out(
+    paths: Sequence[Path], settings: "Settings", beside: Sequence[Path] = ()
+) -> "Iterator[tuple[Path, TieOut | None]]":
     """Yield each release with its tie-out; None, and one line on standard error, where it cannot be read."""
     for path in _with_progress(paths):
         try:
-            yield path, _tie_out(path, settings)
+            yield path, _tie_out(path, settings, beside)
         except TicktieError as error:
             _complain(error)
             yield path, None
@@ -325,13 +332,13 @@ def _report(tie_out: "TieOut", path: Path, shape: str, *, verbose: bool) -> str:
     return render(tie_out, name=_called(tie_out, path), colour=_has_colour(), unsupported=verbose)
 
 
-def _refuse(wanted: "Sequence[tuple[Path, Format]]", paths: Sequence[Path]) -> None:
+def _refuse(wanted: "Sequence[tuple[Path, Format]]", paths: Sequence[Path], beside: Sequence[str] = ()) -> None:
     """Raise SettingsError where an output is an input, asked for twice, or one page for several releases."""
     from ticktie.reports.files import refuse_inputs
     from ticktie.reports.outputs import refuse_twice
 
     for output, _ in wanted:
-        refuse_inputs(output, paths)
+        refuse_inputs(output, [*paths, *map(Path, beside)])
     refuse_twice(wanted, len(paths))
 
 

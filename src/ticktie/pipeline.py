@@ -24,6 +24,7 @@ from ticktie.model import (
     Proof,
     Reading,
     Remark,
+    Supporting,
     Table,
     Tie,
     TieOut,
@@ -35,6 +36,7 @@ from ticktie.reports.findings import findings_of
 from ticktie.rules import RULES, Choice, Release, Rule
 from ticktie.settled import with_pairs, with_settled_lines
 from ticktie.statements import Context, reporting_context, understand_tables
+from ticktie.supporting import as_supporting, with_contradictions, with_supported
 from ticktie.verdicts import decide, kind_of, without_misread
 
 T = TypeVar("T")
@@ -67,7 +69,13 @@ def read(source: str | Path | bytes, *, name: str = "") -> Document:
     return _stage(lambda: readers.read(data, called), "reading", called)
 
 
-def check(source: str | Path | bytes, *, name: str = "", settings: Settings | None = None) -> TieOut:
+def check(
+    source: str | Path | bytes,
+    *,
+    name: str = "",
+    settings: Settings | None = None,
+    supporting: Sequence[str | Path | tuple[bytes, str]] = (),
+) -> TieOut:
     """Tie out a release: prove or flag every figure in it.
 
     Opens no socket; the same bytes give the same result.
@@ -76,26 +84,56 @@ def check(source: str | Path | bytes, *, name: str = "", settings: Settings | No
         source: a path, or the bytes themselves.
         name: what the document is called in results; by default the file's name.
         settings: which rules run; all of them by default.
+        supporting: documents whose statements prove or refute figures, too: paths, or bytes with a name.
 
     Raises:
-        TicktieError: the source cannot be read, or a setting names no rule.
+        TicktieError: a source cannot be read, or a setting names no rule.
     """
     settings = settings or Settings()
     known_codes((*settings.select, *settings.ignore), RULES)
     with collector_paused():
-        return _check(source, name, settings)
+        return _check(source, name, settings, [_supporting(n, one) for n, one in enumerate(supporting, 1)])
 
 
-def _check(source: str | Path | bytes, name: str, settings: Settings) -> TieOut:
+def _supporting(number: int, source: str | Path | tuple[bytes, str]) -> Supporting:
+    """Read a supporting document and understand its tables."""
+    data, name = source if isinstance(source, tuple) else (source, "")
+    document, tables = statements(data, name=name)
+    context = _stage(lambda: reporting_context(document, tables), "finding the period", document.source.name)
+    return as_supporting(number, document, context.entity, tables)
+
+
+def _check(source: str | Path | bytes, name: str, settings: Settings, supporting: Sequence[Supporting]) -> TieOut:
     document, tables = statements(source, name=name)
     name = document.source.name
     context = _stage(lambda: reporting_context(document, tables), "finding the period", name)
     figures = _stage(lambda: find_figures(document), "finding the figures", name)
     readings = _stage(lambda: _readings(document, tables, figures, context), "reading the prose", name)
     reported = context.quarter or context.year_to_date or context.period_end
-    release = Release(document, tables, reported, figures, readings, context.fiscal_year_end_month or 12)
+    beside = tuple(table for one in supporting for table in one.tables)
+    release = Release(document, tables, reported, figures, readings, context.fiscal_year_end_month or 12, beside)
     proposed = [_proposed(RULES[code], release) for code in sorted(RULES) if settings.runs(code)]
-    return _stage(lambda: _tie_out(release, context, proposed), "judging", name)
+    further = _stage(lambda: _supported(release, context, settings), "reading what supports it", name)
+    return _stage(lambda: _tie_out(release, context, proposed, supporting, further), "judging", name)
+
+
+def _supported(release: Release, context: Context, settings: Settings) -> tuple[FigureResult, ...]:
+    """Return the verdicts on the prose by the release and its supporting documents; none where there are none."""
+    if not release.supporting:
+        return ()
+    readings = _readings(release.document, release.tables, release.figures, context, release.supporting)
+    whole = replace(release, readings=readings)
+    rules = [RULES[code] for code in sorted(RULES) if settings.runs(code) and RULES[code].choice is Choice.BEST]
+    return _prose(whole, _by_figure(_proposed(rule, whole) for rule in rules))
+
+
+def _by_figure(proposed: Iterable[Proposed]) -> dict[str, list[Tie]]:
+    """Return the ties of the rules whose ties are readings of the same words, by what they speak of."""
+    readings: dict[str, list[Tie]] = {}
+    for one in proposed:
+        for tie in one.ties if one.rule.choice is Choice.BEST else ():
+            readings.setdefault(tie.target.id, []).append(tie)
+    return readings
 
 
 def statements(source: str | Path | bytes, *, name: str = "") -> tuple[Document, tuple[Table, ...]]:
@@ -109,11 +147,16 @@ def statements(source: str | Path | bytes, *, name: str = "") -> tuple[Document,
 
 
 def _readings(
-    document: Document, tables: tuple[Table, ...], figures: tuple[Figure, ...], context: Context
+    document: Document,
+    tables: tuple[Table, ...],
+    figures: tuple[Figure, ...],
+    context: Context,
+    supporting: tuple[Table, ...] = (),
 ) -> tuple[Reading, ...]:
     """Return the claims of the prose, each with the formulas that may prove it."""
     claims = read_claims(document, figures, entity=context.entity)
-    return propose(claims, document, tables, calendar_of(document, context), entity=context.entity)
+    calendar = calendar_of(document, context)
+    return propose(claims, document, tables, calendar, entity=context.entity, supporting=supporting)
 
 
 def _attempt(work: Callable[[], T], failed: Callable[[Exception], T]) -> T:
@@ -162,21 +205,26 @@ def _proposed(rule: Rule, release: Release) -> Proposed:
     return _attempt(work, failed)
 
 
-def _tie_out(release: Release, context: Context, proposed: Iterable[Proposed]) -> TieOut:
+def _tie_out(
+    release: Release,
+    context: Context,
+    proposed: Sequence[Proposed],
+    supporting: Sequence[Supporting],
+    further: Sequence[FigureResult],
+) -> TieOut:
     """Judge every tie of the rules, choose among the readings of the prose, and number the proofs."""
     document, tables = release.document, release.tables
     proofs: list[Proof] = []
     remarks: list[Remark] = []
-    readings: dict[str, list[Tie]] = {}
     for one in proposed:
         remarks += one.remarks
-        for tie in one.ties:
-            if one.rule.choice is Choice.BEST:
-                readings.setdefault(tie.target.id, []).append(tie)
-            else:
-                outcome, recomputed = (Outcome.OPEN, None) if one.failure else judge(tie)
-                proofs.append(Proof(f"k{len(proofs) + 1}", tie, outcome, recomputed))
-    results = _numbered(_prose(release, readings), start=len(proofs) + 1)
+        for tie in one.ties if one.rule.choice is not Choice.BEST else ():
+            outcome, recomputed = (Outcome.OPEN, None) if one.failure else judge(tie)
+            proofs.append(Proof(f"k{len(proofs) + 1}", tie, outcome, recomputed))
+    prose = _prose(release, _by_figure(proposed))
+    if further:
+        prose = with_contradictions(with_supported(prose, further, release.supporting), supporting)
+    results = _numbered(prose, start=len(proofs) + 1)
     every = (*proofs, *(result.proof for result in results if result.proof))
     results = _with_rules(results, proofs)
     return TieOut(
@@ -186,9 +234,10 @@ def _tie_out(release: Release, context: Context, proposed: Iterable[Proposed]) -
         tables=tables,
         figures=results,
         proofs=every,
-        findings=findings_of(document, tables, every, results, remarks),
+        findings=findings_of(document, tables, every, results, remarks, supporting),
         coverage=_coverage(tables, results, every),
         failures=tuple(one.failure for one in proposed if one.failure),
+        supporting=tuple(supporting),
     )
 
 
@@ -251,12 +300,13 @@ def _coverage(tables: tuple[Table, ...], results: tuple[FigureResult, ...], proo
         if proof.outcome is not Outcome.OPEN:
             printed = (proof.tie.target, *(term.figure for term in leaves(proof.tie.formula)))
             in_ties.update(figure.id for figure in printed if isinstance(figure, Cell))
+    own = {cell.id for table in tables for cell in table.cells}
     return Coverage(
         figures=len(results),
         tied=verdicts.count(Verdict.TIED),
         exception=verdicts.count(Verdict.EXCEPTION),
         unsupported=verdicts.count(Verdict.UNSUPPORTED),
         cells=sum(len(table.cells) for table in tables),
-        cells_in_ties=len(in_ties),
+        cells_in_ties=len(in_ties & own),
         ties=len(proofs),
     )

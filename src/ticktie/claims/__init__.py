@@ -18,7 +18,13 @@ __all__ = ["CONSISTS_OF", "SIDE_BY_SIDE", "TRANSLATED", "Calendar", "calendar_of
 
 
 def propose(
-    claims: Sequence[Claim], document: Document, tables: Sequence[Table], calendar: Calendar, *, entity: str = ""
+    claims: Sequence[Claim],
+    document: Document,
+    tables: Sequence[Table],
+    calendar: Calendar,
+    *,
+    entity: str = "",
+    supporting: Sequence[Table] = (),
 ) -> tuple[Reading, ...]:
     """Return, for each claim in order, the formulas that may prove it, best first; those of the passage come last.
 
@@ -28,9 +34,10 @@ def propose(
         tables: its tables, understood.
         calendar: the release's own periods.
         entity: the company's name; its words narrow no column.
+        supporting: tables of other documents, which print further periods of the release's lines, and further lines.
     """
     texts = {block.id: block.text for block in document.blocks}
-    shop = Workshop(Lines(tables, frozenset(content_words(entity))), calendar, stated_rates(claims, texts))
+    shop = Workshop(Lines(tables, frozenset(content_words(entity)), supporting), calendar, stated_rates(claims, texts))
     found: list[Reading] = []
     for block, group in groupby(claims, key=lambda claim: claim.figure.block):
         around = list(group)

@@ -2,8 +2,8 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from ticktie.claims.lexicon import CURRENCY_WORDS, FINANCE_WORDS
 from ticktie.claims.words import alternatives, caption_weight, content_words, main_caption, qualifiers_in
@@ -131,3 +131,38 @@ def _unit_of(group: Sequence[tuple[Column, Cell]]) -> str:
         if column.role is Role.AMOUNT or column.role is Role.ADJUSTMENT:
             return cell.unit
     return group[0][1].unit
+
+
+def with_supporting(lines: Sequence[Line], tables: Sequence[Table]) -> list[Line]:
+    """Return the lines of a release with the periods that the same lines of other documents print besides.
+
+    Lines that the release does not have come last. What the release prints itself is not taken from elsewhere.
+    """
+    further: dict[object, list[Line]] = defaultdict(list)
+    for table in tables:
+        for line in lines_of(table):
+            further[_identity(line)].append(line)
+    joined = [_extended(line, further.get(_identity(line), ())) for line in lines]
+    own = {_identity(line) for line in lines}
+    return joined + [_extended(same[0], same[1:]) for identity, same in further.items() if identity not in own]
+
+
+def _identity(line: Line) -> object:
+    """Return what lines of several documents have in common if they are the same one."""
+    concept = line.table.rows[line.row].concept
+    named = concept or (line.words, line.apart, line.nearby)
+    return named, line.dimension, line.unit, line.required, line.growth
+
+
+def _extended(line: Line, others: Iterable[Line]) -> Line:
+    if line.table.rows[line.row].period is not None:
+        return line
+    printed = {line.period_of(column) for column, _ in line.cells}
+    cells = list(line.cells)
+    for other in others:
+        for column, cell in other.cells:
+            period = other.period_of(column)
+            if column.role is Role.AMOUNT and period is not None and period not in printed:
+                printed.add(period)
+                cells.append((replace(column, period=period), cell))
+    return replace(line, cells=tuple(cells)) if len(cells) > len(line.cells) else line

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from ticktie.claims.fit import Asked, fit_of
 from ticktie.claims.lexicon import FINANCE_WORDS
-from ticktie.claims.line import FACE_STATEMENTS, SAME_AS_PLAIN, Line, lines_of
+from ticktie.claims.line import FACE_STATEMENTS, SAME_AS_PLAIN, Line, lines_of, with_supporting
 from ticktie.claims.words import content_words
 from ticktie.model import Table
 from ticktie.model.quick import quick
@@ -41,11 +41,15 @@ class Match:
 class Lines:
     """All lines of a release with an index from words to lines."""
 
-    def __init__(self, tables: Sequence[Table], names: frozenset[str] = frozenset()) -> None:
+    def __init__(
+        self, tables: Sequence[Table], names: frozenset[str] = frozenset(), supporting: Sequence[Table] = ()
+    ) -> None:
         self.names = names
         self.lines: list[Line] = []
         for table in tables:
             self.lines.extend(lines_of(table))
+        if supporting:
+            self.lines = with_supporting(self.lines, supporting)
         self._by_word: dict[str, list[int]] = defaultdict(list)
         for index, line in enumerate(self.lines):
             for word in line.words | line.alternatives | line.nearby:

@@ -13,6 +13,7 @@ from ticktie.model.finding import (
     Proof,
     Remark,
     Severity,
+    Supporting,
     TieOut,
 )
 from ticktie.model.interval import Interval
@@ -92,6 +93,7 @@ __all__ = [
     "Span",
     "StatementKind",
     "Sum",
+    "Supporting",
     "Table",
     "Term",
     "Tie",

@@ -151,6 +151,20 @@ class Coverage:
 
 
 @dataclass(frozen=True, slots=True)
+class Supporting:
+    """A document that was given to prove figures of a release: its statements are facts, and are not tied out.
+
+    Attributes:
+        entity: the company, where the document says it.
+        tables: with ids that no table of the release has: "s1t1", "s1t2" … of the first document, "s2t1" … .
+    """
+
+    document: Document
+    entity: str
+    tables: tuple[Table, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class TieOut:
     """Everything that `ticktie.check` returns.
 
@@ -159,6 +173,7 @@ class TieOut:
         period_end: the last day that the release reports on.
         proofs: every tie that was judged, in a fixed order.
         failures: one line for each rule that failed (E901): a bug in ticktie, its ties are open.
+        supporting: the documents whose statements proved or refuted figures, too.
     """
 
     document: Document
@@ -170,3 +185,4 @@ class TieOut:
     findings: tuple[Finding, ...]
     coverage: Coverage
     failures: tuple[str, ...] = ()
+    supporting: tuple[Supporting, ...] = ()

@@ -121,7 +121,7 @@ def plan_binder(tie_out: TieOut) -> Plan:
     )
     return Plan(
         tie_out=tie_out,
-        names=Names.of(tie_out.tables),
+        names=Names.of(tie_out.tables, tie_out.supporting),
         blocks={block.id: block for block in tie_out.document.blocks},
         figures={result.figure.id: result for result in tie_out.figures},
         standings=standings,

@@ -22,7 +22,7 @@ def find_printed(tie_out: TieOut, asked: str) -> tuple[Printed, ...]:
 
 def explain(tie_out: TieOut, figures: Iterable[Printed], *, colour: bool = False) -> str:
     """Return all ties in which some figures or cells take part, with operands, intervals and verdicts."""
-    names = Names.of(tie_out.tables)
+    names = Names.of(tie_out.tables, tie_out.supporting)
     proofs: dict[str, list[Proof]] = {}
     for proof in tie_out.proofs:
         for key in {proof.tie.target.id, *(part.id for part in operands(proof.tie.formula))}:

@@ -1,6 +1,6 @@
 """Exceptions told to a reviewer: a failed tie or a wrong wording becomes a `Finding`."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
@@ -17,6 +17,7 @@ from ticktie.model import (
     Proof,
     Remark,
     Severity,
+    Supporting,
     Table,
     Verdict,
 )
@@ -47,12 +48,13 @@ def findings_of(
     proofs: Iterable[Proof],
     results: Iterable[FigureResult],
     remarks: Iterable[Remark],
+    supporting: Sequence[Supporting] = (),
 ) -> tuple[Finding, ...]:
     """Return all exceptions in the order of the document, numbered f1, f2, ….
 
     A relation that several rules propose over the same figures is reported once.
     """
-    names = Names.of(tables)
+    names = Names.of(tables, supporting)
     order = {block.id: index for index, block in enumerate(document.blocks)}
     homes = {cell.id: order[table.block] for table in tables for cell in table.cells}
     placed: list[tuple[Place, Finding]] = []

@@ -1,25 +1,30 @@
 """A formula in words: "pct(Revenue [3M 2007-09-30], Revenue [3M 2006-09-30])"."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from ticktie.model import (
+    Cell,
     Change,
     Column,
     Constant,
     Expression,
+    InSheet,
     PercentChange,
     Printed,
     Product,
     Quotient,
     Row,
+    Source,
     Sum,
+    Supporting,
     Table,
     Term,
     TieOut,
     leaves,
 )
 from ticktie.printing import plain
+from ticktie.readers.rendition import anchors_of
 from ticktie.reports.quoting import shortened
 
 MAX_CAPTION_CHARS = 80
@@ -30,14 +35,17 @@ class Names:
     """What each cell is called in a proof, by the caption of its row and the period of its column."""
 
     places: Mapping[str, tuple[Row, Column]]
+    origins: Mapping[str, Source]
 
     @classmethod
-    def of(cls, tables: tuple[Table, ...]) -> "Names":
-        """Index the cells of all tables; names are made when they are asked for."""
+    def of(cls, tables: Sequence[Table], supporting: Sequence[Supporting] = ()) -> "Names":
+        """Index the cells of all tables, supporting ones too; names are made when they are asked for."""
+        origins = {table.id: one.document.source for one in supporting for table in one.tables}
+        every = (*tables, *(table for one in supporting for table in one.tables))
         places = {
-            cell.id: (table.rows[cell.row], table.columns[cell.column]) for table in tables for cell in table.cells
+            cell.id: (table.rows[cell.row], table.columns[cell.column]) for table in every for cell in table.cells
         }
-        return cls(places)
+        return cls(places, origins)
 
     def label(self, figure: Printed) -> str:
         """Return "Revenue [3M 2007-09-30]" for a cell, the printed text for a figure of the prose."""
@@ -48,7 +56,18 @@ class Names:
         caption = shortened(row.caption or (row.section[-1] if row.section else row.id), MAX_CAPTION_CHARS)
         period = row.period or column.period
         where = f"{period} {column.dimension}".rstrip() if period else column.label
-        return f"{caption} [{where}]" if where else caption
+        name = f"{caption} [{where}]" if where else caption
+        origin = self.origin(figure)
+        return f"{name} in {origin}" if origin else name
+
+    def origin(self, figure: Printed) -> str:
+        """Return the supporting document that prints a cell, and its sheet and cell there; "" for the release's own."""
+        source = self.origins.get(figure.id.partition(".")[0]) if self.origins else None
+        if source is None or not isinstance(figure, Cell):
+            return ""
+        places = [anchor.place for anchor in anchors_of(source, figure.extent)]
+        sheets = [f" {place.sheet}!{place.cell}" for place in places if isinstance(place, InSheet)]
+        return f"{source.name}{sheets[-1] if sheets else ''}"
 
 
 def show_formula(expression: Expression, names: Names) -> str:
@@ -57,7 +76,7 @@ def show_formula(expression: Expression, names: Names) -> str:
         case Constant(value):
             return plain(value, places=4)
         case Term(figure, label):
-            return label or names.label(figure)
+            return names.label(figure) if not label or names.origin(figure) else label
         case Sum(parts):
             return _signed_sum(parts, names)
         case Product(left, right):
@@ -88,8 +107,14 @@ def operands(expression: Expression) -> tuple[Printed, ...]:
     return tuple({term.figure.id: term.figure for term in leaves(expression)}.values())
 
 
-def printed_by_id(tie_out: TieOut) -> dict[str, Printed]:
+def own_by_id(tie_out: TieOut) -> dict[str, Printed]:
     """Return every figure and cell of a release by its id."""
     found: dict[str, Printed] = {cell.id: cell for table in tie_out.tables for cell in table.cells}
     found.update((result.figure.id, result.figure) for result in tie_out.figures)
     return found
+
+
+def printed_by_id(tie_out: TieOut) -> dict[str, Printed]:
+    """Return every figure and cell of a release and its supporting documents by its id."""
+    beside = (table for one in tie_out.supporting for table in one.tables)
+    return own_by_id(tie_out) | {cell.id: cell for table in beside for cell in table.cells}

@@ -88,7 +88,7 @@ def _cases(tie_out: TieOut, path: str) -> Iterator[_Case]:
     findings: dict[str, list[Finding]] = {}
     for finding in tie_out.findings:
         findings.setdefault(finding.figures[0] if finding.figures else "", []).append(finding)
-    places, names = Places.of(tie_out), Names.of(tie_out.tables)
+    places, names = Places.of(tie_out), Names.of(tie_out.tables, tie_out.supporting)
     for result in tie_out.figures:
         figure = result.figure
         name = f"{figure.id} {figure.text}"

@@ -15,7 +15,7 @@ QUOTE_CHARS = 30
 
 def list_figures(tie_out: TieOut) -> str:
     """Return one line for each figure: id, verdict, the figure in its words, and what it was tied to."""
-    names = Names.of(tie_out.tables)
+    names = Names.of(tie_out.tables, tie_out.supporting)
     texts = {block.id: block.text for block in tie_out.document.blocks}
     lines = []
     for result in tie_out.figures:

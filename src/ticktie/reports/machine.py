@@ -5,7 +5,7 @@ from datetime import date
 from importlib.resources import files
 from typing import Any
 
-from ticktie.model import Block, Document, FigureResult, Finding, Period, Proof, Table, TieOut
+from ticktie.model import Block, Document, FigureResult, Finding, Period, Proof, Supporting, Table, TieOut
 from ticktie.printing import plain
 from ticktie.reports.formula import Names, operands, show_formula
 
@@ -26,7 +26,7 @@ def tables_to_json(document: Document, tables: tuple[Table, ...]) -> str:
 
 def figures_to_json(tie_out: TieOut) -> str:
     """Return the figures alone: the `document` and `figures` parts of the whole result."""
-    names = Names.of(tie_out.tables)
+    names = Names.of(tie_out.tables, tie_out.supporting)
     figures = [_figure(result, names) for result in tie_out.figures]
     data = {"schema_version": SCHEMA_VERSION, "document": _document(tie_out), "figures": figures}
     return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
@@ -39,12 +39,13 @@ def schema() -> str:
 
 def as_data(tie_out: TieOut) -> Json:
     """Return a tie-out as plain lists, dicts and strings, in the order of the published fields."""
-    names = Names.of(tie_out.tables)
+    names = Names.of(tie_out.tables, tie_out.supporting)
     return {
         "schema_version": SCHEMA_VERSION,
         "document": _document(tie_out),
         "blocks": [_block(block) for block in tie_out.document.blocks],
         "tables": [_table(table) for table in tie_out.tables],
+        "supporting": [_supporting(one) for one in tie_out.supporting],
         "figures": [_figure(result, names) for result in tie_out.figures],
         "ties": [_tie(proof, names) for proof in tie_out.proofs],
         "findings": [_finding(finding) for finding in tie_out.findings],
@@ -57,6 +58,11 @@ def _document(tie_out: TieOut) -> Json:
     ended = tie_out.period_end
     source = _source(tie_out.document)
     return {**source, "entity": tie_out.entity or None, "period_end": _date(ended.end) if ended else None}
+
+
+def _supporting(one: Supporting) -> Json:
+    said = {**_source(one.document), "entity": one.entity or None}
+    return {"document": said, "tables": [_table(table) for table in one.tables]}
 
 
 def _source(document: Document) -> Json:

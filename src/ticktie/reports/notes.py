@@ -94,7 +94,7 @@ def apart(notes: Iterable[Note]) -> list[Note]:
 
 
 def _of_tie(key: str, proof: Proof, places: Places, names: Names) -> Iterator[Note]:
-    spans = places.spans_of_id(key)
+    spans = places.spans_of_id(key) if key in places.printed else ()
     if spans:
         rule = RULES[proof.tie.rule]
         head = (

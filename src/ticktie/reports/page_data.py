@@ -88,7 +88,7 @@ class _Data:
     def of(cls, tie_out: TieOut, marks: Sequence[Mark]) -> "_Data":
         used = {proof.tie.rule for proof in tie_out.proofs} | {finding.rule for finding in tie_out.findings}
         return cls(
-            names=Names.of(tie_out.tables),
+            names=Names.of(tie_out.tables, tie_out.supporting),
             rules=sorted(used),
             numbers={mark.id: index for index, mark in enumerate(marks)},
             results={result.figure.id: result for result in tie_out.figures},

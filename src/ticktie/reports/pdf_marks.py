@@ -70,7 +70,7 @@ def write_marked_pdf(tie_out: TieOut, *, ticks: bool = False) -> bytes:
     source = tie_out.document.source
     if source.format != "pdf":
         raise SettingsError(f"{source.name} is no PDF and cannot be marked as one; name a .html or .xlsx file")
-    places, names = Places.of(tie_out), Names.of(tie_out.tables)
+    places, names = Places.of(tie_out), Names.of(tie_out.tables, tie_out.supporting)
     notes = [*notes_on_findings(tie_out, places, names), *notes_on_figures(tie_out, places, names)]
     notes += notes_on_unsupported(tie_out, places)
     if ticks:

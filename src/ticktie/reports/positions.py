@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from ticktie.model import Block, Cause, Extent, Figure, Finding, InPart, InSheet, OnPage, Printed, Span, TieOut
 from ticktie.readers import locate
 from ticktie.readers.rendition import anchors_of
-from ticktie.reports.formula import printed_by_id
+from ticktie.reports.formula import own_by_id
 
 _NUMBER_CHARACTERS = "0123456789.,"
 
@@ -54,7 +54,7 @@ class Places:
         text = tie_out.document.source.text
         starts = (0, *(match.end() for match in re.finditer("\n", text)))
         blocks = {block.id: block for block in tie_out.document.blocks}
-        return cls(tie_out, printed_by_id(tie_out), blocks, starts)
+        return cls(tie_out, own_by_id(tie_out), blocks, starts)
 
     def position(self, span: Span) -> Position:
         """Return the lines and columns of a range."""

@@ -63,7 +63,7 @@ def rows(shape: TableShape, tie_out: TieOut, path: str) -> Iterator[Row]:
 
 
 def _figures(tie_out: TieOut) -> Iterator[Row]:
-    names, places = Names.of(tie_out.tables), Places.of(tie_out)
+    names, places = Names.of(tie_out.tables, tie_out.supporting), Places.of(tie_out)
     for result in tie_out.figures:
         figure, proof = result.figure, result.proof
         text = places.blocks[figure.block].text
@@ -125,7 +125,7 @@ def _facts(tie_out: TieOut) -> Iterator[Row]:
 
 
 def _ties(tie_out: TieOut) -> Iterator[Row]:
-    names = Names.of(tie_out.tables)
+    names = Names.of(tie_out.tables, tie_out.supporting)
     for proof in tie_out.proofs:
         tie = proof.tie
         shown = recomputed_text(proof)
@@ -150,7 +150,7 @@ def _ties(tie_out: TieOut) -> Iterator[Row]:
 
 
 def _findings(tie_out: TieOut) -> Iterator[Row]:
-    places, names = Places.of(tie_out), Names.of(tie_out.tables)
+    places, names = Places.of(tie_out), Names.of(tie_out.tables, tie_out.supporting)
     for finding in tie_out.findings:
         position = places.of_finding(finding)
         blamed = [places.printed[key] for key in finding.figures]

@@ -120,7 +120,7 @@ class _Results:
     def __init__(self, tie_out: TieOut, uri: str, number: int, index: dict[str, int]) -> None:
         self.tie_out = tie_out
         self.places = Places.of(tie_out)
-        self.names = Names.of(tie_out.tables)
+        self.names = Names.of(tie_out.tables, tie_out.supporting)
         self.artifact = {"uri": uri, "index": number}
         self.index = index
         self.seen: dict[str, int] = {}
@@ -151,7 +151,9 @@ class _Results:
             "message": {"text": f"{finding.message}{advice}"},
             "locations": [self._location(self.places.of_finding(finding), blamed or finding.evidence[0].id)],
         }
-        related = [part for part in finding.evidence if part.id != blamed and finding.figures]
+        known = (self.places.printed, self.places.blocks)
+        evidence = [part for part in finding.evidence if any(part.id in ids for ids in known)]
+        related = [part for part in evidence if part.id != blamed and finding.figures]
         if related:
             result["relatedLocations"] = [
                 {"id": number, **self._location(self.places.of_id(part.id), part.id), "message": {"text": label}}

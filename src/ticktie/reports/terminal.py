@@ -73,7 +73,7 @@ class _View:
             for cell in table.cells:
                 lines.setdefault((table.id, cell.row), []).append(cell)
         return cls(
-            names=Names.of(tie_out.tables),
+            names=Names.of(tie_out.tables, tie_out.supporting),
             places=Places.of(tie_out),
             printed=printed_by_id(tie_out),
             blocks={block.id: block for block in tie_out.document.blocks},

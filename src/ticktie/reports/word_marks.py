@@ -44,7 +44,7 @@ def write_marked_word(tie_out: TieOut, *, ticks: bool = False, suggest: bool = F
     source = tie_out.document.source
     if source.format != "docx":
         raise SettingsError(f"{source.name} is no Word file and cannot be marked as one; name a .html or .xlsx file")
-    places, names = Places.of(tie_out), Names.of(tie_out.tables)
+    places, names = Places.of(tie_out), Names.of(tie_out.tables, tie_out.supporting)
     notes = list(notes_on_findings(tie_out, places, names))
     if ticks:
         notes += [*notes_on_figures(tie_out, places, names), *notes_on_cells(tie_out, places, names)]

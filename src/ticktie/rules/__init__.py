@@ -8,6 +8,7 @@ from ticktie.rules import (
     per_share,
     presentation,
     recomputation,
+    supported,
     table_agreement,
     table_recomputation,
 )
@@ -25,6 +26,7 @@ __all__ = [
     "per_share",
     "presentation",
     "recomputation",
+    "supported",
     "table_agreement",
     "table_recomputation",
 ]

@@ -18,6 +18,7 @@ class Release:
         figures: the figures of prose, headings and captions, in the order of the document.
         readings: the claims of the prose, each with the formulas that may prove it, best first.
         fiscal_year_end_month: 1 – 12, as the statements say.
+        supporting: the tables of supporting documents.
         facts: the tables with their cells and captions indexed, one for each table, in the same order.
     """
 
@@ -27,6 +28,7 @@ class Release:
     figures: tuple[Figure, ...] = ()
     readings: tuple[Reading, ...] = ()
     fiscal_year_end_month: int = 12
+    supporting: tuple[Table, ...] = ()
     facts: tuple[TableFacts, ...] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
