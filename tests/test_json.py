@@ -13,7 +13,7 @@ from ticktie.reports.machine import figures_to_json, schema, tables_to_json, to_
 EXAMPLES = Path(__file__).parents[1] / "examples"
 SHARED = Path(__file__).parents[2] / "shared" / "releases"
 NAMES = ["release.htm", "release.txt"]
-FIELDS = ["schema_version", "document", "blocks", "tables", "figures", "ties", "findings", "coverage", "failures"]
+FIELDS = "schema_version document blocks tables figures ties findings coverage failures supporting".split()
 
 
 @pytest.fixture(scope="module", params=NAMES)

@@ -1,7 +1,8 @@
 """Runs the cases of tests/rules/CODE.md: what is marked `!CODE` must be found by that rule, nothing else.
 
 A case is a heading `## what it shows` with a little release under it: tables in Markdown, prose where the
-rule needs it. The text above the first heading is for the reader.
+rule needs it, a supporting document behind a line that says so. The text above the first heading is for the
+reader.
 """
 
 import re
@@ -16,6 +17,7 @@ from ticktie.rules import RULES
 
 CASES = Path(__file__).parent / "rules"
 MARK = re.compile(r"[ \t]*!([A-Z]{2}\d{3})\b")
+SUPPORTING = "=== supporting ===\n"
 HEADINGS = ("What it does", "Why it matters", "Example", "Not flagged", "Source")
 
 
@@ -83,7 +85,9 @@ def told(found: TieOut, wrong: Printed | Finding) -> str:
 
 @pytest.mark.parametrize("case", [case for path in sorted(CASES.glob("*.md")) for case in read_cases(path)], ids=str)
 def test_only_marked_figures_are_found(case: Case) -> None:
-    found = pipeline.check(case.text.encode(), name="case.md")
+    text, _, beside = case.text.partition(SUPPORTING)
+    supporting = [(beside.encode(), "beside.md")] if beside else []
+    found = pipeline.check(text.encode(), name="case.md", supporting=supporting)
     wrong = found_by(found, case.code)
     unmarked = [told(found, one) for one in wrong if not any(is_at(found, one, place) for place in case.marks)]
     missed = [

@@ -35,6 +35,9 @@ output_option = click.option(
     multiple=True,
     help="Write a file, its format by its suffix (docs/outputs.md); may be repeated. All files are written, or none.",
 )
+with_option = click.option(
+    "--with", "beside", multiple=True, metavar="FILE", help="Let a further document's statements prove figures; repeat."
+)
 # Formats that are printed for each release as it comes, and those that hold all releases.
 ONE_BY_ONE = ("text", "json")
 
@@ -81,9 +84,7 @@ def cli() -> None:
 @output_option
 @click.option("--html", "pages", type=click.Path(path_type=Path), multiple=True, help="Write the marked release.")
 @click.option("--xlsx", "binders", type=click.Path(path_type=Path), multiple=True, help="Write the binder.")
-@click.option(
-    "--with", "beside", multiple=True, metavar="FILE", help="Let a further document's statements prove figures; repeat."
-)
+@with_option
 @click.option("--ticks", is_flag=True, help="In a marked Word or PDF file, mark all that is tied, too.")
 @click.option("--suggest", is_flag=True, help="In a marked Word file, put suggestions in as tracked changes.")
 def check(
@@ -191,7 +192,8 @@ def _facts(paths: Sequence[Path], outputs: Sequence[Path]) -> int:
 @cli.command()
 @click.argument("file")
 @click.argument("figure")
-def explain(file: str, figure: str) -> int:
+@with_option
+def explain(file: str, figure: str, beside: tuple[str, ...]) -> int:
     """Show every tie of one FIGURE with its arithmetic.
 
     FIGURE is an id of a figure (n7) or cell (t2.r1.c1), or the figure as printed (28%), for all that are printed so.
@@ -201,7 +203,7 @@ def explain(file: str, figure: str) -> int:
     from ticktie.reports.explain import explain as explained
     from ticktie.reports.explain import find_printed
 
-    tie_out = _tie_out(_one(file), Settings())
+    tie_out = _tie_out(_one(file), Settings(), _expand(beside))
     found = find_printed(tie_out, figure)
     if not found:
         raise SettingsError(f"{file}: no figure {figure!r}; list them with: ticktie figures {file}")

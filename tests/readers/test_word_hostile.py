@@ -43,7 +43,7 @@ CASES: dict[str, tuple[bytes, type[TicktieError], str]] = {
     "a part outside": (zipped(parts_of(_DRAFT) | {"../../evil": b"x"}), UnreadableError, "outside of itself"),
     "other names": (with_body(b"<a><w/></a>"), UnreadableError, "does not name Word's elements"),
     "no body": (zipped({"word/styles.xml": b"<x/>"}), UnreadableError, "without a Word document"),
-    "a zip of something": (zipped({"a.txt": b"x"}), UnreadableError, "no Word document"),
+    "a zip of something": (zipped({"a.txt": b"x"}), UnreadableError, "no Word or Excel file"),
     "old Word": (b"\xd0\xcf\x11\xe0" + b"\0" * 2000, UnreadableError, "save it as .docx"),
 }
 

@@ -22,7 +22,7 @@ _VISIBLE = re.compile(r"\S")
 
 
 def read(data: bytes, name: str) -> Document:
-    """Return the document that the bytes of a release hold: HTML, text, text with HTML tables, or Word.
+    """Return the document that the bytes of a release hold: HTML, text, text with HTML tables, Word, PDF or Excel.
 
     Raises:
         UnreadableError: the bytes are empty, damaged, or no release (an image, an old Word file …).
@@ -47,6 +47,10 @@ def _container(data: bytes) -> tuple[str, Callable[[bytes], Rendition] | None]:
             from ticktie.readers.word import render_word
 
             return "docx", render_word
+        if "xl/workbook.xml" in package:
+            from ticktie.readers.workbook import render_workbook
+
+            return "xlsx", render_workbook
     if b"%PDF-" in data[:1024]:
         from ticktie.readers.pdf import render_pdf
 

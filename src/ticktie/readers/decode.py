@@ -4,7 +4,7 @@ import codecs
 
 # How files that cannot be read begin, and what to do about each.
 _BINARY: tuple[tuple[bytes, str], ...] = (
-    (b"PK\x03\x04", "is a zip file and no Word document; unpack it and check what is inside"),
+    (b"PK\x03\x04", "is a zip file and no Word or Excel file; unpack it and check what is inside"),
     (b"\xd0\xcf\x11\xe0", "is an old Word or Excel file, or one with a password; save it as .docx without a password"),
     (b"{\\rtf", "is rich text; save it as .docx and check that"),
     (b"\x89PNG", "is an image; name the release as HTML or text"),

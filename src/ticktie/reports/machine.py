@@ -45,12 +45,12 @@ def as_data(tie_out: TieOut) -> Json:
         "document": _document(tie_out),
         "blocks": [_block(block) for block in tie_out.document.blocks],
         "tables": [_table(table) for table in tie_out.tables],
-        "supporting": [_supporting(one) for one in tie_out.supporting],
         "figures": [_figure(result, names) for result in tie_out.figures],
         "ties": [_tie(proof, names) for proof in tie_out.proofs],
         "findings": [_finding(finding) for finding in tie_out.findings],
         "coverage": coverage_counts(tie_out),
         "failures": list(tie_out.failures),
+        "supporting": [_supporting(one) for one in tie_out.supporting],
     }
 
 
