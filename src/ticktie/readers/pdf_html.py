@@ -59,6 +59,8 @@ def _with_gaps(row: Row, columns: int) -> Iterator[tuple[int, int | None]]:
 
 def _cell_style(row: Row, column: int, width: int, indent: float) -> str:
     said = [f"padding-left:{indent:.1f}pt"] if indent > 1 else []
+    if column and width == 1:
+        said.append("text-align:right")
     if any(column <= one < column + width for one in row.ruled):
         said.append("border-top:3pt double" if row.double else "border-top:1pt solid")
     return f' style="{";".join(said)}"' if said else ""

@@ -57,7 +57,8 @@ def goes_on(paragraph: Sequence[Line], line: Line, margins: Margins) -> bool:
         return False
     room = margins.right - last.x1
     first_word = line.words[0]
-    if room > first_word.x1 - first_word.x0 + 0.6 * line.height:  # it would have had room on the line above
+    has_room = room > first_word.x1 - first_word.x0 + 0.6 * line.height  # on the line above
+    if has_room and (_SENTENCE_END.search(last.text) or not line.text[0].islower()):
         return False
     return _is_in_place(paragraph, line)
 

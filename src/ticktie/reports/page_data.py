@@ -165,7 +165,9 @@ class _Data:
 
     def _own_labels(self, formula: Expression, places: dict[str, int]) -> Iterator[tuple[int, int]]:
         for term in leaves(formula):
-            if term.label and term.label != self.names.label(term.figure):
+            if self.names.origin(term.figure):  # it stands on no page of the release
+                yield places[term.figure.id], self.string(f"{term.figure.text}, {self.names.label(term.figure)}")
+            elif term.label and term.label != self.names.label(term.figure):
                 yield places[term.figure.id], self.string(term.label)
 
     def finding(self, finding: Finding) -> list[Any]:
