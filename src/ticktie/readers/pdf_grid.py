@@ -242,7 +242,7 @@ def _whole(word: Word, rest: Word) -> Word | None:
     """Return the figure that a word and another one make; None where they make none."""
     if not (_BROKEN.fullmatch(word.text) and _REST.fullmatch(rest.text)):
         return None
-    joined = Word((*word.glyphs, *rest.glyphs), word.x0, rest.x1)
+    joined = Word.of((*word.glyphs, *rest.glyphs))
     return joined if _WHOLE.fullmatch(joined.text) else None
 
 

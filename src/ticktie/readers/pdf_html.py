@@ -107,5 +107,7 @@ def _write_word(to: Rendition, page: int, word: Word) -> None:
 
 
 def _place(page: int, glyphs: Sequence[Glyph]) -> OnPage:
+    if len(glyphs) == 1:
+        return OnPage(page, *glyphs[0].native)
     lefts, bottoms, rights, tops = zip(*(glyph.native for glyph in glyphs), strict=True)
     return OnPage(page, min(lefts), min(bottoms), max(rights), max(tops))

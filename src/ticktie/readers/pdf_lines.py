@@ -12,7 +12,7 @@ _BLANK_GAP = 0.12
 COLUMN_GAP = 0.85
 # Characters share a line where they stand on it, within so much of their height; smaller ones, raised or lowered,
 # where their boxes overlap by so much of theirs.
-_SAME_BASE, _SAME_LINE = 0.2, 0.5
+_SAME_BASE, _SAME_LINE = 0.25, 0.5
 # A character so much smaller than its line, and so much higher, is raised.
 _RAISED_SIZE, _RAISED_RISE = 0.85, 0.1
 # The same character printed twice so near to itself makes it bold.
@@ -22,17 +22,18 @@ _TWICE = 0.25
 @quick
 @dataclass(frozen=True, slots=True)
 class Word:
-    """Characters without a gap; `raised` as footnote marks are."""
+    """Characters without a gap, with their text; `raised` as footnote marks are."""
 
     glyphs: tuple[Glyph, ...]
+    text: str
     x0: float
     x1: float
     raised: bool = False
 
-    @property
-    def text(self) -> str:
-        """The characters."""
-        return "".join(glyph.text for glyph in self.glyphs)
+    @classmethod
+    def of(cls, glyphs: Sequence[Glyph], *, raised: bool = False) -> "Word":
+        """Return the word that characters make, from left to right."""
+        return cls(tuple(glyphs), "".join([glyph.text for glyph in glyphs]), glyphs[0].x0, glyphs[-1].x1, raised)
 
     @property
     def bold(self) -> bool:
@@ -87,19 +88,22 @@ class Line:
 def lines_of(glyphs: Sequence[Glyph]) -> list[Line]:
     """Return the lines that characters make, from top to bottom."""
     bands: list[list[Glyph]] = []
-    for glyph in sorted(glyphs, key=lambda one: ((one.y0 + one.y1) / 2, one.x0)):
-        for band in reversed(bands[-3:]):
-            if _is_beside(band, glyph):
-                band.append(glyph)
+    usual: list[Glyph] = []  # the last one of each band that is neither raised nor lowered
+    for glyph in sorted(glyphs, key=lambda one: (one.y0 + one.y1, one.x0)):
+        for at in range(len(bands) - 1, max(len(bands) - 4, -1), -1):
+            if _is_beside(usual[at], glyph):
+                bands[at].append(glyph)
+                if glyph.y1 - glyph.y0 >= _RAISED_SIZE * (usual[at].y1 - usual[at].y0):
+                    usual[at] = glyph
                 break
         else:
             bands.append([glyph])
+            usual.append(glyph)
     return [line for line in map(_line, bands) if line is not None]
 
 
-def _is_beside(band: Sequence[Glyph], glyph: Glyph) -> bool:
-    """Return whether a character stands on the line that the last one of a band stands on."""
-    other = max(band[-8:], key=lambda one: one.y1 - one.y0)
+def _is_beside(other: Glyph, glyph: Glyph) -> bool:
+    """Return whether a character stands on the line that another one stands on."""
     high, low = sorted((other.y1 - other.y0, glyph.y1 - glyph.y0), reverse=True)
     if abs(other.base - glyph.base) <= _SAME_BASE * high:
         return True
@@ -139,9 +143,9 @@ def _words(glyphs: Sequence[Glyph], height: float, base: float) -> Iterator[Word
     for glyph in glyphs:
         is_raised = glyph.y1 - glyph.y0 < height * _RAISED_SIZE and base - glyph.base > height * _RAISED_RISE
         if part and (_is_apart(part[-1], glyph, height) or is_raised is not raised):
-            yield Word(tuple(part), part[0].x0, part[-1].x1, raised)
+            yield Word.of(part, raised=raised)
             part = []
         part.append(glyph)
         raised = is_raised
     if part:
-        yield Word(tuple(part), part[0].x0, part[-1].x1, raised)
+        yield Word.of(part, raised=raised)
