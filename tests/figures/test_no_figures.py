@@ -68,3 +68,13 @@ def test_numbers_at_the_start_that_count_nothing_are_no_figures(text: str) -> No
 )
 def test_counts_and_amounts_beside_names_are_figures(sentence: str, texts: list[str]) -> None:
     assert [figure.text for figure in figures_of(sentence)] == texts
+
+
+def test_a_million_digits_behind_long_words_are_read_in_one_pass() -> None:
+    import time
+
+    from ticktie.figures.lexer import find_numbers
+
+    started = time.perf_counter()
+    assert sum(1 for _ in find_numbers("revenues 1 " * 200_000)) == 200_000
+    assert time.perf_counter() - started < 10  # a copy of all that stands before each number would take minutes

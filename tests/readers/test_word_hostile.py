@@ -91,3 +91,15 @@ def test_odd_structure_is_read(case: str) -> None:
     document = readers.read(docx(SHOWN[case], styles=styles), "draft.docx")
     assert time.perf_counter() - started < _LIMIT_SECONDS
     assert "b" in " ".join(block.text for block in document.blocks)
+
+
+def test_empty_paragraphs_by_the_hundred_thousand_are_read_in_one_pass() -> None:
+    started = time.perf_counter()
+    document = readers.read(docx("<w:p/>" * 300_000 + paragraph("a b")), "draft.docx")
+    assert time.perf_counter() - started < _LIMIT_SECONDS  # a search to the end for each would take minutes
+    assert [block.text for block in document.blocks] == ["a b"]
+
+
+def test_more_text_than_a_release_has_is_refused() -> None:
+    with pytest.raises(TooLargeError, match="shows more than"):
+        readers.read(docx(paragraph("word " * 2_000_000)), "draft.docx")

@@ -75,6 +75,7 @@ _LEAD = re.compile(
     r"(?P<inner>\(\s?)?(?P<minus>(?<![\w)%.])[-–−+])?\Z"
 )
 _LEAD_CHARS = 10
+_MOST_CURRENCY_CHARS = 6
 _DRESS = frozenset("(-–−+.)%/" + "".join(symbol for symbol in SYMBOLS if len(symbol) == 1))
 _CURRENCY_WORD = re.compile(r"\(?(?:[A-Z]{2,3}|Rmb|[PR]s\.?)")
 _CURRENCY_AFTER = re.compile(rf"\s(?:{AFTER})")
@@ -165,8 +166,10 @@ def _is_dressed(text: str, start: int) -> bool:
         return True
     if not text[last - 1 : last].isalpha():
         return text[last - 1 : last] == "."
-    word = text[text.rfind(" ", max(0, last - 6), last) + 1 : last]
-    return _CURRENCY_WORD.fullmatch(word) is not None
+    blank = text.rfind(" ", max(0, last - _MOST_CURRENCY_CHARS), last)
+    if blank < 0 and last > _MOST_CURRENCY_CHARS:  # a longer word
+        return False
+    return _CURRENCY_WORD.fullmatch(text, blank + 1, last) is not None
 
 
 def _dressed(text: str, match: re.Match[str]) -> Number:

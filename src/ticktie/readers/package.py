@@ -9,7 +9,7 @@ from io import BytesIO
 from ticktie.errors import TooLargeError, UnreadableError
 
 MAX_PARTS = 10_000
-MAX_PART_BYTES = 96 * 1024 * 1024
+MAX_PART_BYTES = 48 * 1024 * 1024
 MAX_PACKAGE_BYTES = 512 * 1024 * 1024
 
 _ENCRYPTED = 0x1

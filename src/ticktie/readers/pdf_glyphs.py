@@ -141,43 +141,47 @@ def _glyphs(text: "pdfium.FPDF_TEXTPAGE", turn: _Turn, fonts: dict[int, bool]) -
     """Yield the visible characters; a character outside of the page as it is shown is not visible."""
     rect, x, y = pdfium.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
     looks: dict[int, tuple[bool, bool]] = {}  # of each object of text: upright, bold
-    high = 0
-    for index in range(pdfium.FPDFText_CountChars(text)):
-        code = pdfium.FPDFText_GetUnicode(text, index)
-        if code in _BLANK:
+    unicode_of, box_of, origin_of = (
+        pdfium.FPDFText_GetUnicode,
+        pdfium.FPDFText_GetLooseCharBox,
+        pdfium.FPDFText_GetCharOrigin,
+    )
+    codes = [unicode_of(text, index) for index in range(pdfium.FPDFText_CountChars(text))]
+    for index, code in enumerate(codes):
+        if code in _BLANK or 0xDC00 <= code < 0xE000:
             continue
-        if 0xD800 <= code < 0xDC00:
-            high = code
-            continue
-        if 0xDC00 <= code < 0xE000:
-            code = 0x10000 + ((high - 0xD800) << 10) + (code - 0xDC00) if high else 0xFFFD
-        high = 0
         thing = pdfium.FPDFText_GetTextObject(text, index)
         key = ctypes.cast(thing, ctypes.c_void_p).value or 0
         if key not in looks:
             looks[key] = _look(thing, turn, fonts)
         upright, bold = looks[key]
-        if not upright or not pdfium.FPDFText_GetLooseCharBox(text, index, rect):
+        if not upright or not box_of(text, index, rect):
             continue
         native = rect.left, rect.bottom, rect.right, rect.top
         x0, y0, x1, y1 = turn.box(*native)
-        pdfium.FPDFText_GetCharOrigin(text, index, x, y)
+        origin_of(text, index, x, y)
         base = turn.box(x.value, y.value, x.value, y.value)[1]
-        if x1 > 0 and y1 > 0 and x0 < turn.width and y0 < turn.height and code < 0x110000:
-            letters = "-" if chr(code) in _HYPHENS else chr(code) if code else _ligature(text, index)
-            yield Glyph(letters, x0, y0, x1, y1, base, bold, _is_blank(text, index + 1), native)
+        if x1 > 0 and y1 > 0 and x0 < turn.width and y0 < turn.height:
+            following = codes[index + 1] if index + 1 < len(codes) else 0
+            yield Glyph(_letters(code, following), x0, y0, x1, y1, base, bold, following in _BLANK, native)
 
 
-def _ligature(text: "pdfium.FPDF_TEXTPAGE", index: int) -> str:
+def _letters(code: int, following: int) -> str:
+    """Return the letters that a code stands for; the next code is the second half of one beyond U+FFFF."""
+    if 0xD800 <= code < 0xDC00:
+        whole = 0x10000 + ((code - 0xD800) << 10) + (following - 0xDC00)
+        return chr(whole) if 0xDC00 <= following < 0xE000 else "\ufffd"
+    if not code:
+        return _ligature(following)
+    return "-" if chr(code) in _HYPHENS else chr(code)
+
+
+def _ligature(following: int) -> str:
     """Return what a character of unknown meaning inside a word most likely is: of those, fonts leave ligatures out."""
-    following = chr(pdfium.FPDFText_GetUnicode(text, index + 1) or 0xFFFD)
-    if not following.isalpha() or not following.islower():
+    letter = chr(following or 0xFFFD)
+    if not letter.isalpha() or not letter.islower():
         return "\ufffd"
-    return "fl" if following in _AFTER_FL else "fi"
-
-
-def _is_blank(text: "pdfium.FPDF_TEXTPAGE", index: int) -> bool:
-    return pdfium.FPDFText_GetUnicode(text, index) in _BLANK
+    return "fl" if letter in _AFTER_FL else "fi"
 
 
 def _look(thing: "pdfium.FPDF_PAGEOBJECT", turn: _Turn, fonts: dict[int, bool]) -> tuple[bool, bool]:

@@ -7,7 +7,7 @@ from operator import attrgetter
 from ticktie.errors import TooLargeError
 from ticktie.model import Anchor, InPart, InSheet, OnPage, Source, Span
 
-MAX_CHARACTERS = 64 * 1024 * 1024
+MAX_CHARACTERS = 8 * 1024 * 1024
 
 _ESCAPES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
 _SPECIAL = re.compile("[&<>]")

@@ -199,8 +199,8 @@ class BodyWalk:
         here = self._here
         here.style, shape = self._styles.shape(b"")
         here.paragraph, here.number = Paragraph(shape), self._paragraphs
-        end = self._part.find(b"</w:p>", found.end())
-        if found[5] or end < 0 or _SHOWING.search(self._part, found.end(), end):
+        end = -1 if found[5] else self._part.find(b"</w:p>", found.end())
+        if end < 0 or _SHOWING.search(self._part, found.end(), end):
             return found.end()
         self._shape_empty(found.end())
         return end

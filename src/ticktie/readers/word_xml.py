@@ -8,8 +8,8 @@ from lxml import etree
 from ticktie.errors import TooLargeError, UnreadableError
 from ticktie.readers.markup import unescape
 
-# Elements that one part may have: some ten thousand pages.
-MAX_TAGS = 8_000_000
+# Tags that one part may have: some thousand pages.
+MAX_TAGS = 2_000_000
 
 # The namespaces of WordprocessingML, as Word writes it by default and in its strict form (ISO/IEC 29500-1).
 _NAMESPACES = (
