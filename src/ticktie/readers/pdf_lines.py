@@ -41,13 +41,11 @@ class Word:
         return self.glyphs[0].bold
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """Words that stand side by side: from the top `y0` to the bottom `y1` of its usual characters."""
+class Placed:
+    """What stands on a page as words side by side."""
 
-    words: tuple[Word, ...]
-    y0: float
-    y1: float
+    __slots__ = ()
+    words: Sequence[Word]
 
     @property
     def x0(self) -> float:
@@ -60,14 +58,23 @@ class Line:
         return self.words[-1].x1
 
     @property
+    def text(self) -> str:
+        """The words, a blank between them."""
+        return " ".join([word.text for word in self.words])
+
+
+@dataclass(frozen=True, slots=True)
+class Line(Placed):
+    """Words on one line: from the top `y0` to the bottom `y1` of its usual characters."""
+
+    words: tuple[Word, ...]
+    y0: float
+    y1: float
+
+    @property
     def height(self) -> float:
         """Height of its usual characters, in points."""
         return self.y1 - self.y0
-
-    @property
-    def text(self) -> str:
-        """The words, a blank between them."""
-        return " ".join(word.text for word in self.words)
 
     @property
     def bold(self) -> bool:

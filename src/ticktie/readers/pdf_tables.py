@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
 
-from ticktie.readers.pdf_lines import COLUMN_GAP, Line, Word
+from ticktie.readers.pdf_lines import COLUMN_GAP, Line, Placed, Word
 
 # What stands in a column of figures: a figure with its signs, a dash, words that say that there is none.
 _FIGURE = re.compile(
@@ -27,7 +27,7 @@ _FIGURE_GAP = 0.4
 
 
 @dataclass(slots=True)
-class Cell:
+class Cell(Placed):
     """What stands in one or more columns of a row."""
 
     words: list[Word]
@@ -35,24 +35,9 @@ class Cell:
     width: int = 1
 
     @property
-    def x0(self) -> float:
-        """Left end."""
-        return self.words[0].x0
-
-    @property
-    def x1(self) -> float:
-        """Right end."""
-        return self.words[-1].x1
-
-    @property
     def middle(self) -> float:
         """The middle between its ends."""
         return (self.x0 + self.x1) / 2
-
-    @property
-    def text(self) -> str:
-        """Its words."""
-        return " ".join(word.text for word in self.words)
 
 
 @dataclass(frozen=True, slots=True)
