@@ -30,6 +30,9 @@ _RULE_SLACK, _MIDDLE_SLACK, _STACKED_SLACK = 4.0, 3.0, 2.0
 _STACKED_WIDER = 2.0
 # Lines of one caption stand nearer than rows do, by this share of their height.
 _NEARER, _NEAR = 0.15, 0.6
+# Lines of one header cell stand as near as this, in shares of their height.
+_TIGHT = 0.15
+_YEAR = re.compile(r"(?:19|20)\d\d")
 # Rows overlap that are one: by this share of their height.
 _BESIDE = 0.25
 
@@ -55,11 +58,12 @@ class PageTable:
 
 def read_table(lines: Sequence[Line], region: Region, rules: Sequence[Rule]) -> PageTable:
     """Return the table that the lines of a region are."""
-    rows = [Row(cells_of(line), line.y0, line.y1) for line in lines[region.first : region.last]]
+    rows = _with_whole_headers([Row(cells_of(line), line.y0, line.y1) for line in lines[region.first : region.last]])
     columns = _columns(rows)
+    captions = max((row.cells[0].x0 for row in rows if _figures(row) and row.cells[0].x0 < columns[0][0]), default=0.0)
     below: Row | None = None
     for row in reversed(rows):
-        _place(row, columns, [rule for rule in rules if -2 < rule.y - row.y1 < row.y1 - row.y0], below)
+        _place(row, columns, [rule for rule in rules if -2 < rule.y - row.y1 < row.y1 - row.y0], below, captions)
         below = row
     _draw(rows, columns, rules)
     joined = _joined(_mended(_in_one(rows)))
@@ -109,12 +113,39 @@ def _of_words(rows: Sequence[Row], spans: Sequence[Span]) -> Iterator[Span]:
             yield max(left[1], min(cell.x0 for cell in words)), min(right[0], max(cell.x1 for cell in words))
 
 
-def _place(row: Row, columns: Sequence[Span], rules: Sequence[Rule], below: Row | None) -> None:
-    """Give each cell of a row its columns; what stands left of them is the caption, in column 0."""
+def _with_whole_headers(rows: Sequence[Row]) -> list[Row]:
+    """Join header lines of the same cells: each cell of the lower line stands within one of the upper line."""
+    joined: list[Row] = []
+    for row in rows:
+        above = joined[-1] if joined else None
+        if above is not None and _are_of_same_cells(above, row):
+            for upper, lower in zip(above.cells, row.cells, strict=True):
+                upper.words += lower.words
+            above.y1 = row.y1
+        else:
+            joined.append(row)
+    return joined
+
+
+def _are_of_same_cells(above: Row, row: Row) -> bool:
+    pairs = list(zip(above.cells, row.cells, strict=False))
+    if len(above.cells) != len(row.cells) or row.y0 - above.y1 > _TIGHT * (row.y1 - row.y0):
+        return False
+    if any(is_figure(cell.text) and not _YEAR.fullmatch(cell.text) for cell in (*above.cells, *row.cells)):
+        return False
+    return all(upper.x0 - _RULE_SLACK <= lower.x0 and lower.x1 <= upper.x1 + _RULE_SLACK for upper, lower in pairs)
+
+
+def _place(row: Row, columns: Sequence[Span], rules: Sequence[Rule], below: Row | None, captions: float) -> None:
+    """Give each cell of a row its columns; what stands left of them is the caption, in column 0.
+
+    In a row without figures, what begins right of where `captions` begin is a header.
+    """
+    latest = columns[0][0] if _figures(row) else captions + 2 * (row.y1 - row.y0)
     caption: list[Word] = []
     placed: list[Cell] = []
     for cell in row.cells:
-        if cell.x0 < columns[0][0] and cell.middle < columns[0][0] and not placed:
+        if cell.x0 < min(columns[0][0], latest) and cell.middle < columns[0][0] and not placed:
             caption += cell.words
         else:
             placed.append(cell)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 
 from ticktie.model.quick import quick
@@ -9,6 +10,7 @@ from ticktie.readers.pdf_glyphs import Glyph
 
 # Shares of a line's height: a gap that parts words; one that parts what stands in different columns.
 _BLANK_GAP = 0.12
+_MOST_SPACED = 0.3
 COLUMN_GAP = 0.85
 # Characters share a line where they stand on it, within so much of their height; smaller ones, raised or lowered,
 # where their boxes overlap by so much of theirs.
@@ -139,17 +141,24 @@ def _without_twins(glyphs: Sequence[Glyph]) -> list[Glyph]:
     return kept
 
 
-def _is_apart(left: Glyph, right: Glyph, height: float) -> bool:
-    gap = right.x0 - left.x1
+def _spacing(glyphs: Sequence[Glyph], height: float) -> float:
+    """Return how far the letters of words stand apart, where they are spaced out."""
+    gaps = [right.x0 - left.x1 for left, right in pairwise(glyphs) if not left.ends]
+    return min(max(median(gaps), 0.0), _MOST_SPACED * height) if gaps else 0.0
+
+
+def _is_apart(left: Glyph, right: Glyph, height: float, loose: float) -> bool:
+    gap = right.x0 - left.x1 - loose
     return gap > height * _BLANK_GAP or (left.ends and gap > -height * _BLANK_GAP)
 
 
 def _words(glyphs: Sequence[Glyph], height: float, base: float) -> Iterator[Word]:
     part: list[Glyph] = []
     raised = False
+    loose = _spacing(glyphs, height)
     for glyph in glyphs:
         is_raised = glyph.y1 - glyph.y0 < height * _RAISED_SIZE and base - glyph.base > height * _RAISED_RISE
-        if part and (_is_apart(part[-1], glyph, height) or is_raised is not raised):
+        if part and (_is_apart(part[-1], glyph, height, loose) or is_raised is not raised):
             yield Word.of(part, raised=raised)
             part = []
         part.append(glyph)
