@@ -139,9 +139,9 @@ def _are_of_same_cells(above: Row, row: Row) -> bool:
 def _place(row: Row, columns: Sequence[Span], rules: Sequence[Rule], below: Row | None, captions: float) -> None:
     """Give each cell of a row its columns; what stands left of them is the caption, in column 0.
 
-    In a row without figures, what begins right of where `captions` begin is a header.
+    In a row without figures, what begins nearer to the columns than to where `captions` begin is a header.
     """
-    latest = columns[0][0] if _figures(row) else captions + 2 * (row.y1 - row.y0)
+    latest = columns[0][0] if _figures(row) else (captions + columns[0][0]) / 2
     caption: list[Word] = []
     placed: list[Cell] = []
     for cell in row.cells:

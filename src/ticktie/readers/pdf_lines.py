@@ -9,7 +9,7 @@ from ticktie.model.quick import quick
 from ticktie.readers.pdf_glyphs import Glyph
 
 # Shares of a line's height: a gap that parts words; one that parts what stands in different columns.
-_BLANK_GAP = 0.12
+_BLANK_GAP, _ENDED_GAP = 0.12, 0.03
 _MOST_SPACED = 0.3
 COLUMN_GAP = 0.85
 # Characters share a line where they stand on it, within so much of their height; smaller ones, raised or lowered,
@@ -149,7 +149,7 @@ def _spacing(glyphs: Sequence[Glyph], height: float) -> float:
 
 def _is_apart(left: Glyph, right: Glyph, height: float, loose: float) -> bool:
     gap = right.x0 - left.x1 - loose
-    return gap > height * _BLANK_GAP or (left.ends and gap > -height * _BLANK_GAP)
+    return gap > height * (_ENDED_GAP if left.ends else _BLANK_GAP)
 
 
 def _words(glyphs: Sequence[Glyph], height: float, base: float) -> Iterator[Word]:
