@@ -258,3 +258,30 @@ def test_shared_pdfs_are_tied_out(shared: Path) -> None:
         assert time.perf_counter() - started < 5, path.name
         assert tie_out.coverage.tied > 0, path.name
         assert tie_out.coverage.cells_in_ties > 0.5 * tie_out.coverage.cells, path.name
+
+
+def test_a_table_goes_on_over_a_page_break() -> None:
+    rest = rows(("Gross profit", "25.1", "17.1"), ("Net income", "10.1", "5.1"))
+    document = read(STATEMENT, rest)
+    (block,) = document.blocks
+    assert [row[0] for row in grid(block)] == ["2025", "Revenue", "Cost of revenue", "Gross profit", "Net income"]
+    start = block.grid.rows[-1].cells[1].extent  # type: ignore[union-attr]
+    places = [anchor.place for anchor in anchors_of(document.source, start)]
+    assert {place.page for place in places if isinstance(place, OnPage)} == {2}
+
+
+def test_a_table_with_headers_on_the_next_page_is_one_of_its_own() -> None:
+    assert len(read(STATEMENT, STATEMENT).blocks) == 2
+
+
+def test_header_lines_of_one_cell_are_one_header() -> None:
+    header = [Text(368, TOP + 2 * LEADING, "Three Months Ended"), Text(415, TOP + LEADING, "June 30,")]
+    block = read([*header, *STATEMENT]).blocks[0]
+    assert block.grid is not None
+    (first,) = block.grid.rows[0].cells
+    assert (first.text, first.column, first.width) == ("Three Months Ended June 30,", 1, 2)
+
+
+def test_letters_that_are_spaced_out_are_words() -> None:
+    spaced = pdf([Text(LEFT, TOP, "Revenue rose")], drawn="2 Tc\n")
+    assert texts(readers.read(spaced, "q2.pdf")) == ["Revenue rose"]

@@ -1,7 +1,7 @@
 """PDF files: what their pages show, in the order in which it is read, written down in HTML."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ticktie.errors import UnreadableError
 from ticktie.readers.pdf_columns import in_reading_order
@@ -11,7 +11,7 @@ from ticktie.readers.pdf_html import write_paragraph, write_table
 from ticktie.readers.pdf_lines import Line, lines_of
 from ticktie.readers.pdf_pages import without_running_lines
 from ticktie.readers.pdf_prose import margins_of, may_go_on, paragraphs_of
-from ticktie.readers.pdf_tables import find_regions
+from ticktie.readers.pdf_tables import begins_with_figures, find_regions
 from ticktie.readers.rendition import Rendition
 
 
@@ -24,10 +24,11 @@ class Prose:
 
 @dataclass(slots=True)
 class Figures:
-    """A table and the number of its page."""
+    """A table, and what it was read from: lines with the numbers of their pages, and the rules that are drawn."""
 
-    page: int
     table: PageTable
+    lines: list[tuple[int, Line]]
+    rules: list[Rule]
 
 
 Block = Prose | Figures
@@ -54,7 +55,7 @@ def render_pdf(data: bytes) -> Rendition:
     to.markup("<html><body>\n")
     for block in blocks:
         if isinstance(block, Figures):
-            write_table(to, block.page, block.table)
+            write_table(to, block.table)
         else:
             write_paragraph(to, block.lines)
     to.markup("</body></html>\n")
@@ -80,18 +81,31 @@ def _in_column(page: int, lines: Sequence[Line], rules: Sequence[Rule]) -> list[
     for region, (first, last) in zip([*regions, None], edges, strict=True):
         blocks += [Prose([(page, line) for line in held]) for held in paragraphs_of(lines[start:first], margins)]
         if region is not None:
-            blocks.append(Figures(page, read_table(lines, region, rules)))
+            held = [(page, line) for line in lines[region.first : region.last]]
+            blocks.append(Figures(read_table(held, rules), held, list(rules)))
         start = last
     return blocks
 
 
 def _join_pages(before: list[Block], after: list[Block]) -> None:
-    """Join a paragraph at the end of a page with its rest at the beginning of the next page."""
+    """Join what goes on at the beginning of the next page: a paragraph, or a table."""
     last, first = before[-1], after[0]
-    if not (isinstance(last, Prose) and isinstance(first, Prose)):
-        return
-    one, other = last.lines[-1][1], first.lines[0][1]
-    alike = one.bold is other.bold and abs(one.height - other.height) < 0.12 * one.height
-    if alike and may_go_on(one.text, other.text):
-        last.lines += first.lines
-        del after[0]
+    if isinstance(last, Prose) and isinstance(first, Prose):
+        one, other = last.lines[-1][1], first.lines[0][1]
+        alike = one.bold is other.bold and abs(one.height - other.height) < 0.12 * one.height
+        if alike and may_go_on(one.text, other.text):
+            last.lines += first.lines
+            del after[0]
+    elif isinstance(last, Figures) and isinstance(first, Figures) and begins_with_figures(first.lines):
+        joined = _joined(last, first)
+        if joined.table.columns == max(last.table.columns, first.table.columns):
+            before[-1] = joined
+            del after[0]
+
+
+def _joined(one: Figures, other: Figures) -> Figures:
+    """Return two tables as one, the second one moved right below the first one."""
+    down = one.lines[-1][1].y1 + other.lines[0][1].height / 2 - other.lines[0][1].y0
+    lines = one.lines + [(page, replace(line, y0=line.y0 + down, y1=line.y1 + down)) for page, line in other.lines]
+    rules = one.rules + [replace(rule, y=rule.y + down) for rule in other.rules]
+    return Figures(read_table(lines, rules), lines, rules)

@@ -8,13 +8,14 @@ from statistics import median
 
 from ticktie.readers.pdf_glyphs import Rule
 from ticktie.readers.pdf_lines import Line, Word
-from ticktie.readers.pdf_tables import Cell, Region, cells_of, is_figure
+from ticktie.readers.pdf_tables import TIGHT, YEAR, Cell, cells_of, is_figure
 
 _CONTINUES = re.compile(r"[a-z]|[(&]\s?[a-z]")
 _UNFINISHED = re.compile(r"(?:,|–|—|-|\b(?:of|and|for|to|in|the|from|by|or|on|with|at))$", re.IGNORECASE)
 # A figure that a narrow column breaks inside a group of thousands, and its rest.
 _BROKEN = re.compile(r"\W{0,3}\d{1,3}(?:,\d{3})*,\d{0,2}")
 _REST = re.compile(r"\d{1,3}\)?")
+_HYPHENED = re.compile(r"\w-$")
 _WHOLE = re.compile(r"\W{0,3}\d{1,3}(?:,\d{3})+\)?")
 
 _TIME = re.compile(r"\b(?:ended|ending|months?|weeks?|quarters?|years?|fiscal)\b", re.IGNORECASE)
@@ -30,18 +31,16 @@ _RULE_SLACK, _MIDDLE_SLACK, _STACKED_SLACK = 4.0, 3.0, 2.0
 _STACKED_WIDER = 2.0
 # Lines of one caption stand nearer than rows do, by this share of their height.
 _NEARER, _NEAR = 0.15, 0.6
-# Lines of one header cell stand as near as this, in shares of their height.
-_TIGHT = 0.15
-_YEAR = re.compile(r"(?:19|20)\d\d")
 # Rows overlap that are one: by this share of their height.
 _BESIDE = 0.25
 
 
 @dataclass(slots=True)
 class Row:
-    """A row of a table: its cells from left to right, where it stands, and the columns with a rule over them."""
+    """A row of a table: its cells from left to right, its page and place, and the columns with a rule over them."""
 
     cells: list[Cell]
+    page: int
     y0: float
     y1: float
     ruled: list[int] = field(default_factory=list)
@@ -56,9 +55,9 @@ class PageTable:
     columns: int
 
 
-def read_table(lines: Sequence[Line], region: Region, rules: Sequence[Rule]) -> PageTable:
-    """Return the table that the lines of a region are."""
-    rows = _with_whole_headers([Row(cells_of(line), line.y0, line.y1) for line in lines[region.first : region.last]])
+def read_table(lines: Sequence[tuple[int, Line]], rules: Sequence[Rule]) -> PageTable:
+    """Return the table that lines are, each with the number of its page."""
+    rows = _with_whole_headers([Row(cells_of(line), page, line.y0, line.y1) for page, line in lines])
     columns = _columns(rows)
     captions = max((row.cells[0].x0 for row in rows if _figures(row) and row.cells[0].x0 < columns[0][0]), default=0.0)
     below: Row | None = None
@@ -129,9 +128,9 @@ def _with_whole_headers(rows: Sequence[Row]) -> list[Row]:
 
 def _are_of_same_cells(above: Row, row: Row) -> bool:
     pairs = list(zip(above.cells, row.cells, strict=False))
-    if len(above.cells) != len(row.cells) or row.y0 - above.y1 > _TIGHT * (row.y1 - row.y0):
+    if len(above.cells) != len(row.cells) or row.y0 - above.y1 > TIGHT * (row.y1 - row.y0):
         return False
-    if any(is_figure(cell.text) and not _YEAR.fullmatch(cell.text) for cell in (*above.cells, *row.cells)):
+    if any(is_figure(cell.text) and not YEAR.fullmatch(cell.text) for cell in (*above.cells, *row.cells)):
         return False
     return all(upper.x0 - _RULE_SLACK <= lower.x0 and lower.x1 <= upper.x1 + _RULE_SLACK for upper, lower in pairs)
 
@@ -283,11 +282,21 @@ def _mended(rows: Sequence[Row]) -> list[Row]:
     for row in rows:
         above = mended[-1] if mended else None
         if above is not None and row.y0 - above.y1 < _NEAR * (row.y1 - row.y0):
+            _take_up(above, row)
             above.cells = [cell for cell in above.cells if not _take_over(cell, row)]
             if not above.cells:
                 mended.pop()
         mended.append(row)
     return mended
+
+
+def _take_up(above: Row, row: Row) -> None:
+    """Put what goes on behind a hyphen ("vs. Q2-" over "25") into the cell above."""
+    for cell in above.cells:
+        for other in row.cells:
+            if other.column == cell.column and _HYPHENED.search(cell.text) and not is_figure(cell.text):
+                cell.words = [*cell.words, *other.words]
+                row.cells = [one for one in row.cells if one is not other]
 
 
 def _take_over(cell: Cell, row: Row) -> bool:

@@ -28,7 +28,7 @@ def write_paragraph(to: Rendition, lines: Sequence[tuple[int, Line]]) -> None:
     to.markup("</p>\n")
 
 
-def write_table(to: Rendition, page: int, table: PageTable) -> None:
+def write_table(to: Rendition, table: PageTable) -> None:
     """Write a table; the indent of a caption is its distance from the leftmost one."""
     edge = min((row.cells[0].x0 for row in table.rows if row.cells and row.cells[0].column == 0), default=0.0)
     to.markup("<table>\n")
@@ -41,7 +41,7 @@ def write_table(to: Rendition, page: int, table: PageTable) -> None:
                 found = row.cells[cell]
                 style = _cell_style(row, found.column, found.width, found.x0 - edge if found.column == 0 else 0.0)
                 to.markup(f'<td colspan="{found.width}"{style}>')
-                _write_words(to, [(page, word) for word in found.words])
+                _write_words(to, [(row.page, word) for word in found.words])
                 to.markup("</td>")
         to.markup("</tr>\n")
     to.markup("</table>\n")

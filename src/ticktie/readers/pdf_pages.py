@@ -8,6 +8,7 @@ from statistics import median
 
 from ticktie.readers.pdf_glyphs import Page
 from ticktie.readers.pdf_lines import Line
+from ticktie.readers.pdf_tables import is_row
 
 # Lines at either end of a page, within so much of its height, that may belong to the page.
 _ENDS = 3
@@ -24,17 +25,17 @@ _Key = tuple[str, int]
 def without_running_lines(pages: Sequence[tuple[Page, list[Line]]]) -> list[list[Line]]:
     """Return the lines of each page without those that stand on several pages at one place, and page numbers.
 
-    What is bold or large is a title, which statements that go on over several pages repeat.
+    What is bold or large is a title, and a row of figures one of a table, which statements repeat on several pages.
     """
     usual = median(line.height for _, lines in pages for line in lines)
     counts = Counter(key for page, lines in pages for key in {_key(line) for line in _at_ends(page, lines)})
-    enough = min(_MIN_PAGES, max(2, len(pages)))
     kept: list[list[Line]] = []
     for page, lines in pages:
         running = {
             id(line)
             for line in _at_ends(page, lines)
-            if (counts[_key(line)] >= enough and not _is_title(line, usual)) or _NUMBER.fullmatch(line.text)
+            if _NUMBER.fullmatch(line.text)
+            or (counts[_key(line)] >= _MIN_PAGES and not _is_title(line, usual) and not is_row(line))
         }
         kept.append([line for line in lines if id(line) not in running])
     for lines, following in pairwise(kept):

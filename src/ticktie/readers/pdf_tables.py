@@ -12,6 +12,7 @@ _FIGURE = re.compile(
     r"(?:[A-Z]{0,3}[$€£¥])?[^\w,;]{0,3}\d(?:[\d,.]*\d)?[^\w,;]{0,3}(?:%|x|X|bps|bp|pts|pp|[MBK]|times|(?:m|b|tr)illion|thousand)?\W{0,3}(?:\(\w{1,2}\))?"
     r"|(?:[A-Z]{0,3}[$€£¥])?\s?\(?[-–—−]+\)?\s?%?|(?i:n/?[am]|n\.[am]\.?|nm|nmf|[-–—]\s?[-–—])|\*+"
 )
+YEAR = re.compile(r"(?:19|20)\d\d")
 _CURRENCY = re.compile(r"[A-Z]{0,3}[$€£¥]\s?\(?")
 _CLOSING = re.compile(r"\)|%|\)\s?%|x|pts?|bps")
 
@@ -22,6 +23,8 @@ _HEADER_GAP, _HEADER_REACH = 2.2, 7.0
 _MAX_HEADER_LINES = 6
 _MAX_HEADER_CHARACTERS = 60
 _BREAK_GAP = 4.0
+# Lines of one cell stand as near as this.
+TIGHT = 0.15
 _TITLE_SLACK, _LARGER = 1.5, 1.15
 _FIGURE_GAP = 0.4
 
@@ -87,7 +90,7 @@ def _parts(line: Line) -> list[list[Word]]:
 
 def find_regions(lines: Sequence[Line]) -> list[Region]:
     """Return which lines are tables, from top to bottom."""
-    set_in_columns = [_is_row(line) for line in lines]
+    set_in_columns = [is_row(line) for line in lines]
     regions: list[Region] = []
     index = 0
     while index < len(lines):
@@ -104,9 +107,17 @@ def find_regions(lines: Sequence[Line]) -> list[Region]:
     return regions
 
 
-def _is_row(line: Line) -> bool:
+def is_row(line: Line) -> bool:
+    """Return whether figures stand apart from what begins a line."""
     cells = cells_of(line)
     return any(is_figure(cell.text) for cell in cells[1:])
+
+
+def begins_with_figures(lines: Sequence[tuple[int, Line]]) -> bool:
+    """Return whether a table has no headers: its first row, whose caption may fill a line, has figures but years."""
+    rows = [cells_of(line) for _, line in lines[:2]]
+    first = rows[0] if len(rows[0]) > 1 else rows[-1]
+    return any(is_figure(cell.text) and not YEAR.fullmatch(cell.text) for cell in first[1:])
 
 
 def _left_of_figures(rows: Sequence[Line]) -> float:
@@ -152,7 +163,15 @@ def _top(lines: Sequence[Line], rows: Sequence[Line], first: int, left: float, f
         elif line.x1 > left or top < first or len(line.text) > _MAX_HEADER_CHARACTERS:
             break
         at -= 1
+    if top == first and first > floor and _is_begun(lines[first - 1], lines[first], left):
+        return first - 1
     return top
+
+
+def _is_begun(above: Line, line: Line, left: float) -> bool:
+    """Return whether the caption of a row begins on the line above it."""
+    near = line.y0 - above.y1 < TIGHT * line.height and abs(above.x0 - line.x0) < line.height
+    return near and above.x1 <= left and above.bold is line.words[0].bold
 
 
 def _is_title(line: Line, rows: Sequence[Line], left: float) -> bool:
