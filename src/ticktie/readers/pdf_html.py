@@ -6,8 +6,9 @@ from itertools import groupby
 
 from ticktie.model import OnPage
 from ticktie.readers.pdf_glyphs import Glyph
-from ticktie.readers.pdf_grid import PageTable, Row
+from ticktie.readers.pdf_grid import PageTable
 from ticktie.readers.pdf_lines import Line, Word
+from ticktie.readers.pdf_rows import Row
 from ticktie.readers.rendition import Rendition
 
 # The share of a line's height that its letters are said to have.
