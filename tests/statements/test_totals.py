@@ -200,3 +200,60 @@ def test_a_total_that_fails_in_every_column_without_a_section_is_left_out() -> N
     | Total assets        | 8,633 | 9,117 |
     """)
     assert find_footings(table) == ()
+
+
+REPEATED = """
+|                                    | Q2 26   | Q2 25   | H1 26   | H1 25   |
+| Number of shares:                  |         |         |         |         |
+| Diluted weighted average shares    | 224,037 | 222,774 | 223,944 | 222,654 |
+| Adjustment                         | -       | -       | -       | -       |
+| Total shares for adjusted earnings | 224,037 | 222,774 | 223,944 | 222,654 |
+"""
+
+
+@pytest.mark.parametrize("wrong", ["224,037", "222,654"])
+def test_a_total_that_repeats_its_line_in_all_columns_but_one_is_that_total(wrong: str) -> None:
+    first, total = REPEATED.find(wrong), REPEATED.rfind(wrong)
+    assert first < total
+    planted = REPEATED[:total] + wrong[:1] + "9" + wrong[2:] + REPEATED[total + len(wrong) :]
+    assert sums_of(table_of(planted)) == sums_of(table_of(REPEATED)) != {}
+
+
+def test_a_rate_of_two_digits_that_is_repeated_in_three_columns_need_not_be_in_the_fourth() -> None:
+    # 64% → 67% is one digit, but so are a fifth of all rates of two digits.
+    assert not sums_of(
+        table_of("""
+    |                       | Q2 26 | Q2 25 | H1 26 | H1 25 |
+    | Gross margin          | 63%   | 76%   | 64%   | 75%   |
+    | Adjusted gross margin | 63%   | 76%   | 67%   | 75%   |
+    """)
+    )
+
+
+def test_a_total_without_words_is_found_where_its_longest_column_is_wrong() -> None:
+    # 1,565 − 249 + 9 − 118 + 70 − 111 = 1,166; with 40 for 70 the column with the longest figures fails.
+    right = """
+    |                        | Q2 26 | Q2 25 | H1 26 | H1 25 |
+    | Segments               | 340   | 516   | 1,191 | 1,565 |
+    | Corporate              | (22)  | (56)  | (161) | (249) |
+    | Interest income        | 1     | 2     | 8     | 9     |
+    | Loss on a sale         | -     | -     | -     | (118) |
+    | Costs of a fire        | (51)  | -     | (58)  | 70    |
+    | Digital investments    | -     | (30)  | (59)  | (111) |
+    | Contribution of group  | 268   | 432   | 921   | 1,166 |
+    """
+    assert list(sums_of(table_of(right))) == ["Contribution of group"]
+    assert sums_of(table_of(right.replace("| 70 ", "| 40 "))) == sums_of(table_of(right))
+
+
+def test_a_total_may_fail_in_two_columns_where_slips_explain_them() -> None:
+    # One digit each: 2,341,517 for 2,441,517; 135,084 for 135,087. The third column holds.
+    right = """
+    |                   | Capital   | Premium | Reserves   |
+    | Retained in:      |           |         |            |
+    | The company       | 623,571   | 85,021  | 3,277,485  |
+    | Subsidiaries      | 1,817,946 | 50,066  | 10,332,607 |
+    | Total retained    | 2,441,517 | 135,087 | 13,610,092 |
+    """
+    wrong = right.replace("2,441,517", "2,341,517").replace("135,087", "135,084")
+    assert sums_of(table_of(wrong)) == sums_of(table_of(right)) == {"Total retained": "The company + Subsidiaries"}

@@ -33,7 +33,7 @@ _PATTERN_BITS = 4.0
 _NEEDED_BITS = 8.0
 _DETAIL_BITS, _FIRST_BITS = 10.0, 20.0
 _MAX_EVIDENCE = 60.0
-_MAX_SUBTOTALS, _MAX_SIGNED, _MAX_REPEATED = 5, 6, 4
+_MAX_SUBTOTALS, _MAX_SIGNED, _MAX_REPEATED, _LEAST_REPEATED = 5, 6, 4, 3
 # Bounds of the work: open lines kept, lines tried for a row that does not look like a total, rows searched upwards.
 _MAX_OPEN, _MAX_UNSAID, _MAX_UPWARD, _MAX_SPACING = 200, 40, 500, 8
 
@@ -116,7 +116,7 @@ def _proposals(
     claim = sheet.claims[total]
     worded = claim is not Claim.NONE or sheet.ruled[total] or sheet.bold[total]
     told = sheet.matrix.pilots(total)
-    columns = told[:4] if worded else told[:1]
+    columns = told[:4] if worded else told[:2]
     tried = False
     near = lines if worded else lines[-_MAX_UNSAID:]
     for signs, length in signed_runs(sheet.matrix, total, near, sheet.costs, columns):
@@ -165,30 +165,34 @@ def _weigh(sheet: Sheet, total: int, lines: list[int], parts: tuple[Part, ...], 
     result = fit(sheet.matrix, total, parts)
     score = min(result.evidence, _MAX_EVIDENCE) + _support(sheet, total, lines, parts) - cost
     if result.fails:
-        free = cost >= _PATTERN_BITS
-        if not _may_fail(sheet, total, parts, result, gross=0, free=free):
-            return None
         slips = [slip_bits(sheet.matrix, column, total, parts) for column in result.fails]
-        gross = slips.count(None)
-        if gross and not _may_fail(sheet, total, parts, result, gross=gross, free=free):
+        if _may_fail(sheet, total, parts, result, slips, free=cost >= _PATTERN_BITS):
+            score -= _FAIL_BITS * len(slips)
+        elif not all(slips) or not _repeats(sheet, total, lines, parts, result):
             return None
-        score += sum(bits or 0.0 for bits in slips) - _FAIL_BITS * len(slips)
-    elif not result.agrees and not _repeats(sheet, total, lines, parts):
+        score += sum(bits or 0.0 for bits in slips)
+    elif not result.agrees and not _repeats(sheet, total, lines, parts, result):
         return None
     return _Candidate(parts, result, score) if score >= _NEEDED_BITS else None
 
 
-def _repeats(sheet: Sheet, total: int, lines: list[int], parts: tuple[Part, ...]) -> bool:
-    """Whether a total repeats, figure by figure, the one line of its section that is not zero."""
+def _repeats(sheet: Sheet, total: int, lines: list[int], parts: tuple[Part, ...], result: Fit) -> bool:
+    """Whether a total repeats, figure by figure, the one line of its section that is not zero.
+
+    In one column it may fail to, where it does in three others.
+    """
     if is_rate(sheet.units[total].rstrip("?")) or parts[-1][1] != lines[-1] or len(parts) > _MAX_REPEATED:
         return False
-    columns = sheet.matrix.values
-    if any(values[total] != _exact(values, parts) for values in columns):
+    columns = [values for column, values in enumerate(sheet.matrix.values) if column not in result.fails]
+    if len(result.fails) > 1 or any(values[total] != _exact(values, parts) for values in columns):
+        return False
+    repeated = sum(bool(values[total]) for values in columns)
+    if result.fails and repeated < _LEAST_REPEATED:
         return False
     if sheet.claims[total] is Claim.PLAIN:
         return True
     said = len(parts) > 1 or sheet.claims[lines[-1]] is not Claim.NONE
-    return said and "/" not in sheet.units[total] and sum(bool(values[total]) for values in columns) > 1
+    return said and "/" not in sheet.units[total] and repeated > 1
 
 
 def _exact(values: tuple[int | None, ...], parts: tuple[Part, ...]) -> int | None:
@@ -197,7 +201,9 @@ def _exact(values: tuple[int | None, ...], parts: tuple[Part, ...]) -> int | Non
     return sum(printed) if printed else None
 
 
-def _may_fail(sheet: Sheet, total: int, parts: tuple[Part, ...], result: Fit, *, gross: int, free: bool) -> bool:
+def _may_fail(
+    sheet: Sheet, total: int, parts: tuple[Part, ...], result: Fit, slips: list[float | None], *, free: bool
+) -> bool:
     """Whether a summation can be meant though it fails in some columns.
 
     Args:
@@ -205,10 +211,10 @@ def _may_fail(sheet: Sheet, total: int, parts: tuple[Part, ...], result: Fit, *,
         total: its total line.
         parts: the lines it totals.
         result: how it came out.
-        gross: number of failures that one slip does not explain.
+        slips: for each column in which it fails, how telling the slip is that explains it; None where none does.
         free: whether its form is chosen freely (any signs, lines left out), so that it may fit by chance.
     """
-    agrees, fails = len(result.agrees), len(result.fails)
+    agrees, fails, gross = len(result.agrees), len(result.fails), slips.count(None)
     if len(parts) < 2 or (gross and is_rate(sheet.units[total])):
         return False
     if (gross or agrees < 2) and _holds_other_units(sheet, total, parts[0][1]):
@@ -223,7 +229,8 @@ def _may_fail(sheet: Sheet, total: int, parts: tuple[Part, ...], result: Fit, *,
         return fails == 1 and not gross and not result.trivial
     if sheet.claims[total] is Claim.NONE and not sheet.ruled[total]:
         return 3 * fails <= agrees
-    return fails == 1 or 3 * fails <= agrees
+    doubtful = sum(bits is None or bits < _FAIL_BITS for bits in slips)
+    return doubtful <= 1 or 3 * doubtful <= agrees
 
 
 def _holds_other_units(sheet: Sheet, total: int, first: int) -> bool:
