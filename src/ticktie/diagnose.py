@@ -140,7 +140,10 @@ def _is_transposed(stated: str, right: str) -> bool:
 
 def _is_scaled(tie: Tie, recomputed: Fraction, stated: str) -> bool:
     """Whether the figure's scale word is wrong: its digits are right in another scale."""
-    if not SCALE_WORD.search(tie.target.text) or tie.target.unit in ("shares", "pure") or not stated.strip("0"):
+    if not SCALE_WORD.search(tie.target.text) or tie.target.unit == "shares" or not stated.strip("0"):
+        return False
+    # Things counted may stand in a table of thousands without its being said.
+    if tie.target.unit == "pure" and any(term.figure.decimals >= 0 for term in leaves(tie.formula)):
         return False
     # Most figures are far from right in every scale, which whole numbers tell without intervals.
     places, units = tie.target.decimals, nearest(Fraction(tie.target.value or 0), tie.target.decimals)

@@ -7,7 +7,7 @@ from ticktie.model import Cause, Diagnosis
 # A rounding done badly is near the right figure by its nature: chance says little about it.
 ROUNDING_CHANCE = 0.1
 # So is a last digit that differs; of four digits and more it is hardly another measure's.
-LAST_DIGIT_CHANCE, LAST_OF_MANY_CHANCE, MANY_DIGITS = 0.05, 0.015, 4
+LAST_DIGIT_CHANCE, LAST_OF_MANY_CHANCE, MANY_DIGITS = 0.05, 0.01, 4
 SCALES_TRIED = 4
 # The figure of another period is what a misread sentence gives, rather than chance: it takes this much.
 PERIOD_CHANCE = 0.2
@@ -35,8 +35,8 @@ DEMANDS = (
     Demand(0.001, 0.45, 0.7, 0.55),
     Demand(0.01, 0.5, 0.75, 0.6),
     Demand(0.05, 0.55, 0.85, 0.75),
-    Demand(0.1, 0.65, 0.92, 1.0),
-    Demand(0.25, 0.66, 0.92, 1.0),
+    Demand(0.1, 0.6, 0.88, 1.0),
+    Demand(0.25, 0.6, 0.88, 1.0),
     Demand(1.0, 0.93, 0.95, 1.0),
 )
 # What no formula may stay below, whatever the slip.
@@ -77,7 +77,6 @@ def explains(diagnosis: Diagnosis) -> bool:
     return diagnosis.cause is not Cause.UNKNOWN
 
 
-def demand(diagnosis: Diagnosis) -> Demand:
-    """Return what a formula must reach before it may contradict a figure with this slip."""
-    by_chance = chance(diagnosis)
+def demand(by_chance: float) -> Demand:
+    """Return what a formula must reach before it may contradict a figure with a slip that likely by chance."""
     return next(one for one in DEMANDS if by_chance <= one.chance)

@@ -36,6 +36,8 @@ TIE_FLOORS = {1: 0.62, 2: 0.5, 3: 0.4}
 NEAR_BEST = 0.55
 NEARER_BEST, NEARER_WORDS = 0.65, 0.8
 RIVAL = 0.985
+# Another reading that agrees counts where it ranks no lower than this share, once the line is settled.
+ELSEWHERE = 0.5
 # A formula whose operands are so coarse that more figures than these would agree proves none of them.
 MOST_LOOSE = 30
 # A slip found among several values that the words may mean: how likely that is by chance, all in all.
@@ -62,12 +64,13 @@ def digits_of(figure: Printed) -> int:
     return max(1, figure.value.adjusted() + 1 + figure.decimals) if figure.value else 1
 
 
-def decide(figure: Figure, ties: Sequence[Tie]) -> tuple[Verdict, Proof | None]:
+def decide(figure: Figure, ties: Sequence[Tie], *, misread: float = 1.0) -> tuple[Verdict, Proof | None]:
     """Return the verdict on a figure, with the tie that gave it.
 
     Args:
         figure: what is stated.
         ties: formulas of the tables, best by words first, then formulas of the passage.
+        misread: how likely it is that the words were misread, as a share of what it is for most figures.
 
     Some formula near the best agrees: tied, the best of them by words. None agrees, and the best accounts for every
     word of the subject in a settled period: exception. Otherwise unsupported.
@@ -77,7 +80,7 @@ def decide(figure: Figure, ties: Sequence[Tie]) -> tuple[Verdict, Proof | None]:
     tied = _first_agreeing(figure, table)
     if tied is not None:
         return _with_direction(_with_slip(tied), table)
-    failed = None if any(_agrees_loosely(trial, table) for trial in table[:MOST_NEAR]) else _exception(table)
+    failed = None if any(_agrees_loosely(trial, table) for trial in table[:MOST_NEAR]) else _exception(table, misread)
     proved = _proved_by_passage(passage)
     if failed is not None and (proved is None or _is_rounding(failed) or not _between_levels(proved.tie)):
         return Verdict.EXCEPTION, failed
@@ -147,28 +150,29 @@ def _is_rounding(proof: Proof) -> bool:
     return proof.diagnosis is not None and proof.diagnosis.severity is Severity.ROUNDING
 
 
-def _exception(trials: Sequence[Trial]) -> Proof | None:
+def _exception(trials: Sequence[Trial], misread: float) -> Proof | None:
     """Return the failed tie that contradicts a figure: the best one, or one near it that a slip explains."""
     for trial in trials[:MOST_NEAR]:
-        failed = _contradiction(trial, trials)
+        failed = _contradiction(trial, trials, misread)
         if failed is not None:
             return failed
     return None
 
 
-def _contradiction(trial: Trial, trials: Sequence[Trial]) -> Proof | None:
+def _contradiction(trial: Trial, trials: Sequence[Trial], misread: float) -> Proof | None:
     tie = trial.tie
     if not tie.firm or trial.score < LEAST.score or tie.settlement.covered < LEAST.covered:
         return None
     outcome, middle = trial.judged()
     if outcome is not Outcome.DISAGREES or not middle:
         return None
-    elsewhere = any(other.tie.why == tie.why and other is not trial and other.agrees() for other in trials)
+    others = [one for one in trials if one.tie.why == tie.why and one.score >= (1 - misread) * ELSEWHERE * trial.score]
+    elsewhere = any(other.agrees() for other in others if other is not trial)
     diagnosis = diagnose(tie, middle, elsewhere=elsewhere)
     if not any(digit in "123456789" for digit in diagnosis.suggestion):
         return None
     near = trials[:MOST_NEAR]
-    enough = _is_slip(trial, diagnosis, near) if explains(diagnosis) else _is_near(trial, diagnosis, near)
+    enough = _is_slip(trial, diagnosis, near, misread) if explains(diagnosis) else _is_near(trial, diagnosis, near)
     return Proof("", tie, outcome, middle, diagnosis) if enough else None
 
 
@@ -181,13 +185,14 @@ def _is_near(trial: Trial, diagnosis: Diagnosis, trials: Sequence[Trial]) -> boo
     return apart <= right * NEAR_SHARE and _meanings(trial, trials) <= 2
 
 
-def _is_slip(trial: Trial, diagnosis: Diagnosis, trials: Sequence[Trial]) -> bool:
+def _is_slip(trial: Trial, diagnosis: Diagnosis, trials: Sequence[Trial], misread: float) -> bool:
     """Whether words and period settle a formula well enough for the slip that would explain the difference."""
-    asked = demand(diagnosis)
+    by_chance = misread * chance(diagnosis)
+    asked = demand(by_chance)
     if trial.score < max(asked.score, asked.near * trials[0].score) or trial.tie.settlement.covered < asked.covered:
         return False
     meanings = 1 if diagnosis.severity is Severity.ROUNDING else _meanings(trial, trials)
-    return meanings == 1 or meanings * chance(diagnosis) <= MOST_CHANCE
+    return meanings == 1 or meanings * by_chance <= MOST_CHANCE
 
 
 def _meanings(trial: Trial, trials: Sequence[Trial]) -> int:

@@ -61,6 +61,7 @@ from ticktie.model import (
 )
 
 MAX_READINGS = 4
+TRANSLATION = frozenset({"constant"})
 _JOINING = (Tag.AND, Tag.WORD, Tag.IDLE, Tag.HEDGE, Tag.FIGURE)
 
 
@@ -220,8 +221,8 @@ class Sentence:
             frame.group += 1
         period, comparative, stated = periods_of(self.tokens, self.places, place, cue, kind)
         qualifiers = self._qualifiers(place, following)
-        if not own and not qualifiers:
-            qualifiers = frame.qualifiers
+        if not own and qualifiers <= TRANSLATION:  # says how a change is translated, not which measure it is of
+            qualifiers |= frame.qualifiers
         inherited = period or (frame.claims[-1].period if apposed else None) or self._period_of_sentence()
         claim = Claim(
             figure=figure,

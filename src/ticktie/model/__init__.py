@@ -35,6 +35,7 @@ from ticktie.model.tie import (
     Term,
     Tie,
     leaves,
+    row_of,
     with_terms,
 )
 
@@ -100,5 +101,6 @@ __all__ = [
     "TieOut",
     "Verdict",
     "leaves",
+    "row_of",
     "with_terms",
 ]

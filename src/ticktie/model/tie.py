@@ -122,6 +122,12 @@ def leaves(expression: Expression) -> list[Term]:
     return found
 
 
+def row_of(expression: Expression) -> str:
+    """Return the id of the row that all operands stand in; "" where there is no such row."""
+    rows = {term.figure.id.rpartition(".")[0] for term in leaves(expression)}
+    return rows.pop() if len(rows) == 1 else ""
+
+
 def with_terms(expression: Expression, change: Callable[[Term], Term]) -> Expression:
     """Return a formula with each of its operands changed."""
     match expression:
