@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
+from decimal import Decimal
 from fractions import Fraction
 
 from ticktie.claims.line import Line
@@ -23,6 +24,7 @@ from ticktie.model import (
     Claim,
     Constant,
     Expression,
+    Figure,
     PercentChange,
     Product,
     Relation,
@@ -37,6 +39,9 @@ QUARTERS = 4
 MOST_SUMMED = 4
 # A subject may speak of more lines than share out its words: their sum proves, and hardly contradicts.
 SUM_COVERED, SOLE_SUM_COVERED = 0.7, 0.88
+# Scales that are often left unsaid; how well a figure is settled by one; the least amount told by its digits.
+UNSAID = (10**3, 10**6)
+UNSAID_SCALE, LEAST_AS_PRINTED = 0.95, 100
 # A line that accounts for so much of the subject leaves nothing for another to add.
 WHOLE_SUBJECT = 0.93
 
@@ -50,9 +55,35 @@ def levels(claim: Claim, shop: Workshop) -> Iterator[Candidate]:
                 relation = Relation.AGREE if isinstance(pick.formula, Term) else Relation.SUM
                 period = settled_period(match.line, pick, settled) * pick.fit
                 yield candidate(claim, match, relation, pick.formula, period)
+                if factor := _unsaid_scale(claim.figure, pick.formula):
+                    yield candidate(claim, match, relation, pick.formula, period, factor=factor, fit=UNSAID_SCALE)
     yield from _several_lines(claim, shop, matches)
     if claim.joined:
         yield from _with_aside(claim, shop, matches[:4])
+
+
+def _unsaid_scale(figure: Figure, formula: Expression) -> Decimal | None:
+    """Return the factor by which a cell gives a figure where one of the two leaves its scale unsaid; None where none.
+
+    A table may count thousands or millions without saying so ("2,781" for 2.8 million customers), note an amount per
+    customer among millions ("$578"), and a note below it may print its amounts as the table does ("$9,327").
+    """
+    if not isinstance(formula, Term) or not formula.figure.value or not figure.value:
+        return None
+    cell, value = formula.figure, abs(formula.figure.value)
+    if figure.unit == "pure":
+        said = figure.decimals < 0 <= cell.decimals
+        scales = (Decimal(scale) for scale in UNSAID if said)
+        return next((scale for scale in scales if _prints(figure, value * scale)), None)
+    if figure.decimals < 0 or cell.decimals >= 0 or abs(figure.value) < LEAST_AS_PRINTED:
+        return None
+    scales = (1 / Decimal(scale) for scale in UNSAID)
+    return next((scale for scale in scales if value * scale == abs(figure.value)), None)
+
+
+def _prints(figure: Figure, value: Decimal) -> bool:
+    """Whether a value, rounded to a figure's last digit, is what the figure prints."""
+    return abs(value - abs(figure.value or Decimal(0))) <= Decimal(5).scaleb(-figure.decimals - 1)
 
 
 def _with_aside(claim: Claim, shop: Workshop, matches: list[Match]) -> Iterator[Candidate]:

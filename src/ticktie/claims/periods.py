@@ -93,11 +93,16 @@ NEAR_DAYS_OF_LENGTH = 10
 @quick
 @dataclass(frozen=True, slots=True)
 class PeriodPhrase:
-    """Words that name one period, or two ("three and nine months")."""
+    """Words that name one period, or two ("three and nine months").
+
+    Attributes:
+        adverb: whether they say no more than how a change is counted ("year over year").
+    """
 
     start: int
     end: int
     refs: tuple[PeriodRef, ...]
+    adverb: bool = False
 
 
 def _weeks_length(weeks: int) -> Length:
@@ -215,7 +220,7 @@ def _join(first: PeriodRef, second: PeriodRef) -> PeriodRef | None:
 @lru_cache(maxsize=4)
 def _lowered(text: str) -> str:
     """Return a text in lower case, every character in its place (there is one whose small form takes two)."""
-    lower = text.lower()
+    lower = text.lower().replace("‘", "’")  # the apostrophe of "Q1‘23"
     return lower if len(lower) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
 
 
@@ -241,7 +246,8 @@ def find_periods(text: str, start: int, end: int) -> tuple[PeriodPhrase, ...]:
         if phrases and (joined := _join_phrase(phrases[-1], refs, text, match)):
             phrases[-1] = joined
         else:
-            phrases.append(PeriodPhrase(match.start(), match.end(), refs))
+            adverb = _ADVERB.fullmatch(text, *match.span()) is not None
+            phrases.append(PeriodPhrase(*match.span(), refs, adverb))
     return tuple(phrases)
 
 

@@ -18,8 +18,9 @@ class Compared(Enum):
     """Whether a period is what another is compared with."""
 
     NO = 0
-    IMPLIED = 1  # "year-over-year", "the prior quarter"
+    IMPLIED = 1  # "the prior quarter"
     SAID = 2  # "from the prior quarter"
+    COUNTED = 3  # "year over year": how a change is counted
 
 
 Said = Iterator[tuple[PeriodRef, Compared]]
@@ -45,7 +46,7 @@ def periods_of(
     for ref, compared in (*around, *_of_group(tokens, places, order)):
         if compared is Compared.NO:
             own = own or ref
-        elif not (cue.compares and ref.start < tokens[place].start):
+        elif compared is Compared.COUNTED or not (cue.compares and ref.start < tokens[place].start):
             comparative = comparative or ref
             if compared is Compared.IMPLIED and ref.start > tokens[place].start:
                 meant = meant or ref
@@ -107,6 +108,9 @@ def _before(tokens: Sequence[Token], places: Sequence[int], order: int) -> Said:
 
 def _compared(tokens: Sequence[Token], position: int, floor: int) -> Compared:
     """How a period is compared with: by a word before it (only idle words between), or by its own words."""
+    phrase = tokens[position].data
+    if isinstance(phrase, PeriodPhrase) and phrase.adverb:
+        return Compared.COUNTED
     for back in range(position - 1, floor, -1):
         token = tokens[back]
         if token.tag is Tag.COMPARE:

@@ -109,7 +109,8 @@ def tokenize(text: str, start: int, end: int, figures: Sequence[Figure]) -> tupl
     at = start
     for token in fixed:
         if token.start > at:
-            tokens.extend(_pieces(text, at, token.start))
+            words = _pieces(text, at, token.start)
+            tokens.extend(words if token.tag is Tag.FIGURE else _without_hedges(words, text))
         tokens.append(token)
         at = max(at, token.end)
     tokens.extend(_pieces(text, at, end))
@@ -153,6 +154,16 @@ def _pieces(text: str, start: int, end: int) -> Iterator[Token]:
             yield Token(Tag.STOP, match.group("stop"), match.start(), match.end())
         else:
             yield Token(Tag.COMMA, match.group("comma"), match.start(), match.end())
+
+
+def _without_hedges(tokens: Iterator[Token], text: str) -> Iterator[Token]:
+    """Yield the tokens before a period, where "less than" compares: "$15.2 billion less than 2022"."""
+    for token in tokens:
+        if token.tag is Tag.HEDGE and " " in token.word:
+            for word in re.finditer(r"\S+", text[token.start : token.end]):
+                yield from _word_tokens(word.group(), token.start + word.start(), token.start + word.end())
+        else:
+            yield token
 
 
 def _word_tokens(word: str, start: int, end: int) -> Iterator[Token]:

@@ -184,13 +184,16 @@ def _days(period: Period) -> int:
 
 
 def _newest(periods: Sequence[tuple[StatementKind, Period]]) -> date | None:
-    """Return the newest end that a balance sheet and a flow statement share, else of whichever there are."""
-    balance = {p.end for kind, p in periods if kind is StatementKind.BALANCE_SHEET}
+    """Return the newest end that a balance sheet and a flow statement share, else of whichever there are.
+
+    A balance sheet whose columns all have one end is misread: the newest of the flows goes before it.
+    """
+    balance = Counter(p.end for kind, p in periods if kind is StatementKind.BALANCE_SHEET)
     flows = {p.end for kind, p in periods if kind in PRIMARY and kind is not StatementKind.BALANCE_SHEET}
-    shared = balance & flows
-    if shared:
+    shared = balance.keys() & flows
+    if shared and (len(balance) > 1 or balance.total() == 1):
         return max(shared)
-    ends = flows or balance or {p.end for _, p in periods if p.start is not None}
+    ends = flows or set(balance) or {p.end for _, p in periods if p.start is not None}
     return max(ends, default=None)
 
 

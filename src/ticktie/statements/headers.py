@@ -19,7 +19,7 @@ from ticktie.statements.headings import (
     role_of,
     says_header,
 )
-from ticktie.statements.periods import NOTHING, PeriodWords, days_by_year, period_words
+from ticktie.statements.periods import NOTHING, PeriodWords, dates_in_order, days_by_year, period_words
 
 _CHANGES = (Role.CHANGE, Role.PERCENT_CHANGE)
 
@@ -66,6 +66,7 @@ def read_headings(band: Band, lanes: Sequence[Lane]) -> tuple[tuple[Heading, ...
             texts, aside = [first, *texts], []
             over = dict(enumerate(texts))
         if line is not band.header[-1]:
+            over = _unpacked(over, texts, lanes, band.header[-1])
             _extend_lengths(over, len(lanes))
         chosen = {id(entry) for entry in over.values()}
         wide = len(lanes) > 1 and len(chosen) == 1 and len(over) == len(lanes)
@@ -90,6 +91,19 @@ def _period_aside(line: Line, aside: Sequence[str]) -> Entry | None:
     if list(aside) != [first.text] or period_words(first.text).is_empty or says_header(first.text):
         return None
     return first if all(not period_words(entry.text).is_empty for entry in line.entries[1:]) else None
+
+
+def _unpacked(over: dict[int, Entry], texts: Sequence[Entry], lanes: Sequence[Lane], last: Line) -> dict[int, Entry]:
+    """Share out headers that a table without spanned cells packs to the left, where the last header row repeats.
+
+    "Three Months", "Six Months", "", "" over "2025", "2024", "2025", "2024" stand over two columns each.
+    """
+    count = len(lanes) // len(texts) if len(texts) > 1 else 0
+    if count < 2 or len(lanes) % len(texts) or over != dict(enumerate(texts)):
+        return over
+    below = [entry.text for _, entry in sorted(spread(_over_lanes(last, lanes, None)[0], lanes).items())]
+    repeats = len(below) == len(lanes) and below == below[:count] * len(texts) and len(set(below[:count])) == count
+    return {index: texts[index // count] for index in range(len(lanes))} if repeats else over
 
 
 def _extend_lengths(over: dict[int, Entry], lanes: int) -> None:
@@ -142,6 +156,7 @@ def complete_words(headings: Sequence[Heading], titles: Sequence[str], *, instan
             scope = words if scope is NOTHING else scope.filled_from(words)
     headings = _with_days(headings, titles)
     if instants:
+        headings = _with_dates(headings, titles)
         headings = tuple(
             replace(heading, words=replace(heading.words, instant=True)) if heading.words.quarter else heading
             for heading in headings
@@ -185,6 +200,17 @@ def _with_days(headings: Sequence[Heading], titles: Sequence[str]) -> tuple[Head
             heading = replace(heading, words=replace(words, month=month, day=day_of_month))
         settled.append(heading)
     return tuple(settled)
+
+
+def _with_dates(headings: Sequence[Heading], titles: Sequence[str]) -> tuple[Heading, ...]:
+    """Give columns of a balance sheet without headers the dates that a title prints for them, one for each."""
+    if len(headings) > 1 and all(heading.words.is_empty for heading in headings):
+        for title in titles:
+            dates = dates_in_order(title)
+            if len(dates) == len(headings) == len(set(dates)):
+                words = [PeriodWords(month=month, day=day, year=year, instant=True) for month, day, year in dates]
+                return tuple(replace(heading, words=own) for heading, own in zip(headings, words, strict=True))
+    return tuple(headings)
 
 
 def _beside_quarters(headings: Sequence[Heading]) -> tuple[Heading, ...]:

@@ -14,6 +14,7 @@ _MONTH = (
     r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?"
 )
 _YEAR = r"(?:19|20)\d\d"
+_FOUR_DIGITS = re.compile(rf"(?<!\d){_YEAR}(?!\d)")
 _COUNTS = {
     "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
     "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16, "seventeen": 17,
@@ -177,6 +178,21 @@ def days_by_year(text: str) -> dict[int, tuple[int, int]]:
         if month and year:
             days.setdefault(year, (month, day))
     return days
+
+
+@lru_cache(maxsize=1024)
+def dates_in_order(text: str) -> tuple[tuple[int, int, int], ...]:
+    """Return month, day and year of the dates of a text; years that stand behind all of them are shared out in order.
+
+    >>> dates_in_order("September 30, December 31, 2025 2024")
+    ((9, 30, 2025), (12, 31, 2024))
+    """
+    text = text[:MAX_HEADER_CHARACTERS]
+    found = [_date_parts(match) for match in _DATE.finditer(text)]
+    years = [int(year) for year in _FOUR_DIGITS.findall(text)]
+    if len(found) != len(years):
+        return ()
+    return tuple((month, day, year) for (month, day, _), year in zip(found, years, strict=True) if month)
 
 
 def full_year(text: str) -> int:

@@ -28,6 +28,13 @@ _MONEY = re.compile(
     r"|compensation|benefits|cash|amortization|depreciation|leases?|loans?|gains?|charges?)\b|\$",
     re.IGNORECASE,
 )
+# Amounts for one of many: scaled by no clause.
+_PER_UNIT = re.compile(
+    r"\bper\s+(?:\w+\s+)?(?:customer|client|subscriber|user|member|account|order|unit|barrel|boe|ton|tonne|ounce|room|night|seat"
+    r"|passenger|visit|trip|transaction|gallon|pound|kwh|mwh)\b|\baverage\s+(?:order\s+value|selling\s+price|daily\s+rate"
+    r"|ticket)\b|\b(?:AOV|ARPU|ASP|RevPAR)\b",
+    re.IGNORECASE,
+)
 # Shares of something, and the capital: amounts.
 _NO_SHARE_COUNT = re.compile(
     r"\bshare\s+(?:capital|premium|of\s+\w+)|\bshares?\s+(?:reserve|capital)|\bown\s+shares\b|\breserve\b",
@@ -82,8 +89,9 @@ class TableScale:
     unscaled: frozenset[str] = frozenset()
 
     def of_row(self, caption: str) -> "TableScale":
-        """Return the scale of one row: none for amounts where the clause excepts it by its own words."""
-        return replace(self, scale=1) if self.unscaled and excepts(self.unscaled, caption) else self
+        """Return the scale of one row: none for amounts per unit, and where the clause excepts it by its own words."""
+        excepted = _PER_UNIT.search(caption) or (self.unscaled and excepts(self.unscaled, caption))
+        return replace(self, scale=1) if excepted else self
 
 
 UNSCALED = TableScale()
