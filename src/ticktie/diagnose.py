@@ -109,8 +109,13 @@ def _most_rounded(stated: str) -> float:
 
 
 def _admitted(tie: Tie, right: str) -> Iterator[str]:
-    """Yield the digits that are right; for rounded operands of the passage all that they admit, if few."""
+    """Yield the digits that are right: for rounded operands of the passage all that they admit, if few.
+
+    Basis points come in tens: what is right is as well the ten that lies nearest.
+    """
     yield right
+    if tie.target.unit == "bps":
+        yield str(10 * round(int(right) / 10))
     value = recompute(tie.formula) if tie.passage else None
     if value is None:
         return

@@ -50,8 +50,13 @@ NEAR_SHARE = Fraction(1, 20)
 _CHANGES = (Kind.CHANGE, Kind.PERCENT_CHANGE, Kind.POINTS)
 # A word of direction that contradicts a right size: what words × period and cover must reach, by digits that agree.
 DIRECTION_FLOORS = {1: (0.7, 0.92), 2: (0.6, 0.88), 3: (0.5, 0.75)}
+# How near to what coarse operands give a figure must be for its digits to tell something.
+CLOSE = Fraction(1, 50)
 # Labels of printed changes whose sign does not say which way the amounts moved.
 _OTHER_SIGN = re.compile(r"favou?rable|better|worse|loss|\(incr|(?<!\()\b(?:decr|declin|reduc|lower|sav)", re.I)
+
+# Words of a measure that rises when a loss turns into a profit, and those of one that falls.
+_GAINS, _LOSSES = re.compile(r"\b(?:income|profit|earning|gain|ebitda)\b"), re.compile(r"\bloss\b")
 
 
 def digits_of(figure: Printed) -> int:
@@ -210,13 +215,18 @@ def _contradicted(trials: Sequence[Trial]) -> Proof | None:
     """Return the failed tie of a figure that its passage states in full: levels of a change, parts, a translation."""
     for trial in trials:
         tie = trial.tie
-        if not tie.firm or not (_between_levels(tie) or tie.why in (CONSISTS_OF, TRANSLATED)):
+        if not tie.firm:
             continue
         outcome, middle = trial.judged()
-        if outcome is Outcome.DISAGREES and middle is not None:
-            diagnosis = diagnose(tie, middle)
-            if diagnosis.cause is not Cause.UNKNOWN or (tie.why == TRANSLATED and diagnosis.steps == 1):
-                return Proof("", tie, outcome, middle, diagnosis)
+        if outcome is not Outcome.DISAGREES or middle is None:
+            continue
+        diagnosis = diagnose(tie, middle)
+        if _between_levels(tie) or tie.why in (CONSISTS_OF, TRANSLATED):
+            enough = diagnosis.cause is not Cause.UNKNOWN or (tie.why == TRANSLATED and diagnosis.steps == 1)
+        else:
+            enough = diagnosis.cause is Cause.SCALE
+        if enough:
+            return Proof("", tie, outcome, middle, diagnosis)
     return None
 
 
@@ -259,7 +269,7 @@ def _with_direction(proof: Proof, trials: Sequence[Trial]) -> tuple[Verdict, Pro
         return Verdict.TIED, proof
     moved = _moved(tie) or next((way for trial in trials if (way := _moved_alike(trial, tie))), None)
     exact = proof.outcome is Outcome.AGREES
-    floor, covered = DIRECTION_FLOORS[min(3, digits_of(tie.target)) if exact else 1]
+    floor, covered = DIRECTION_FLOORS[min(3 if exact else 2, digits_of(tie.target)) if exact or _is_close(proof) else 1]
     settled = (tie.firm or (exact and not tie.passage)) and (
         tie.passage or (Trial(tie).score >= floor and tie.settlement.covered >= covered)
     )
@@ -268,6 +278,12 @@ def _with_direction(proof: Proof, trials: Sequence[Trial]) -> tuple[Verdict, Pro
     word = "increase" if moved == "up" else "decrease"
     diagnosis = Diagnosis(Cause.DIRECTION, Severity.ERROR, f"{word} of {tie.target.text}", 0, 0)
     return Verdict.EXCEPTION, replace(proof, outcome=Outcome.DISAGREES, diagnosis=diagnosis)
+
+
+def _is_close(proof: Proof) -> bool:
+    """Whether a figure that agrees within the rounding of its operands is near what they give."""
+    stated, right = abs(Fraction(proof.tie.target.value or 0)), abs(proof.recomputed or Fraction(0))
+    return abs(stated - right) <= right * CLOSE
 
 
 def _moved_alike(trial: Trial, tie: Tie) -> str | None:
@@ -282,7 +298,10 @@ def _moved_alike(trial: Trial, tie: Tie) -> str | None:
 
 
 def _moved(tie: Tie) -> str | None:
-    """Return which way the amounts moved, by magnitude where both are negative; None where it cannot be said."""
+    """Return which way the amounts moved, by magnitude where both are negative; None where it cannot be said.
+
+    Between a loss and a profit it can be where the words speak of income, profit or gains.
+    """
     if isinstance(tie.formula, Term):
         printed = tie.formula.figure.value
         return None if not printed or _OTHER_SIGN.search(tie.formula.label) else "up" if printed > 0 else "down"
@@ -294,7 +313,8 @@ def _moved(tie: Tie) -> str | None:
     if current is None or prior is None or current.meets(prior):
         return None
     if (current.high < 0) != (prior.high < 0) or (current.low < 0) != (prior.low < 0):
-        return None
+        gains = _GAINS.search(tie.why) and not _LOSSES.search(tie.why)
+        return ("up" if current.middle > prior.middle else "down") if gains else None
     now, then = abs(current).middle, abs(prior).middle
     return "up" if now > then else "down"
 

@@ -13,6 +13,8 @@ from ticktie.model.quick import quick
 FACE_STATEMENTS = (StatementKind.INCOME_STATEMENT, StatementKind.BALANCE_SHEET, StatementKind.CASH_FLOW)
 # Words of captions and columns that name no measure and no part of a company.
 SAME_AS_PLAIN = frozenset("total consolidated reported gaap actual company unaudited amount".split())
+# Words of headings over lines that make those lines no other measures.
+_OF_HEADINGS = frozenset("adjustment reconciling reconciliation item measure metric".split())
 _GAAP = re.compile(r"(?<![Nn]on-)(?<![Nn]on )\bGAAP\b")
 _GROWTH = frozenset("growth change increase decrease".split())
 
@@ -77,6 +79,7 @@ def lines_of(table: Table) -> Iterator[Line]:
     dimension_qualifiers = {name: qualifiers_in(name) for name in dimension_words}
     face = table.kind in FACE_STATEMENTS
     section_words: dict[tuple[str, ...], frozenset[str]] = {}
+    marked, neutral = _marked(table), FINANCE_WORDS | SAME_AS_PLAIN | _OF_HEADINGS
     unnamed = {footing.total: min(line for _, line in footing.parts) for footing in table.footings}
     for index, cells in rows.items():
         row = table.rows[index]
@@ -92,7 +95,7 @@ def lines_of(table: Table) -> Iterator[Line]:
         others = frozenset(alternatives(row.caption)) if "(" in row.caption else frozenset()
         own = qualifiers_in(row.caption)
         section_qualifiers = qualifiers_in(" ".join(section)) if section else frozenset()
-        allowed = section_qualifiers | title_qualifiers
+        allowed = section_qualifiers | (title_qualifiers - marked[frozenset(words)])
         if allowed and _GAAP.search(row.caption):
             allowed = frozenset()
         lower = row.caption.lower()
@@ -109,7 +112,7 @@ def lines_of(table: Table) -> Iterator[Line]:
                 alternatives=others,
                 nearby=section_words[section] | dimension_words[name],
                 around=title_words,
-                apart=frozenset() if face else section_words[section] - FINANCE_WORDS - SAME_AS_PLAIN,
+                apart=frozenset() if face else section_words[section] - neutral,
                 required=own | dimension_qualifiers[name],
                 allowed=allowed,
                 cells=tuple(group),
@@ -118,6 +121,18 @@ def lines_of(table: Table) -> Iterator[Line]:
                 weight=sum(weight for _, weight in weights),
                 weights=weights,
             )
+
+
+def _marked(table: Table) -> dict[frozenset[str], frozenset[str]]:
+    """Return the qualifiers of captions by their words: beside "Adjusted gross profit", "Gross profit" is not adjusted.
+
+    The title's qualifiers do not go for the plain caption then.
+    """
+    marked: dict[frozenset[str], frozenset[str]] = defaultdict(frozenset)
+    for row in table.rows:
+        if own := qualifiers_in(row.caption):
+            marked[frozenset(content_words(main_caption(row.caption)))] |= own
+    return marked
 
 
 def _dimension_words(name: str) -> frozenset[str]:

@@ -61,6 +61,8 @@ from ticktie.model import (
 )
 
 MAX_READINGS = 4
+# Verbs that may follow a noun without opening a clause of their own: "$8.54, net income adjusted for …".
+_PARTICIPLES = frozenset("of adjusted reported related".split())
 TRANSLATION = frozenset({"constant"})
 _JOINING = (Tag.AND, Tag.WORD, Tag.IDLE, Tag.HEDGE, Tag.FIGURE)
 
@@ -384,10 +386,23 @@ class Sentence:
                 begin = token.end
         begin = max(begin, self.tokens[self.consumed].start if self.consumed < len(self.tokens) else begin)
         end = self.tokens[following].start if following < len(self.tokens) else self.tokens[-1].end
+        end = self._before_next_clause(place, following, end)
         before = qualifiers_in(self.text, begin, start)
         if 0 < self.excluded < place and not before:
             before = qualifiers_in(self.text, self.start, self.tokens[self.excluded].start)
         return before | qualifiers_in(self.text, start, clause_end(self.text, start, end))
+
+    def _before_next_clause(self, place: int, following: int, end: int) -> int:
+        """Return where a comma opens a clause of its own right of a figure: "$8.54, adjusted EPS increased"."""
+        comma, named = -1, False
+        for token in self.tokens[place + 1 : following]:
+            if token.tag is Tag.COMMA and token.word == ",":
+                comma, named = token.start, False
+            elif token.tag is Tag.WORD:
+                named = True
+            elif named and comma >= 0 and token.tag in (Tag.DIRECTION, Tag.VERB) and token.word not in _PARTICIPLES:
+                return comma
+        return end
 
     def _periods_of_coordinates(self, claims: list[Claim], begin: int) -> None:
         """Let two levels joined by "and" share the period said after both: "cash flow of A and B in the first half"."""
