@@ -49,7 +49,7 @@ NEARLY_COVERED = 0.88
 NEAR_SHARE = Fraction(1, 20)
 _CHANGES = (Kind.CHANGE, Kind.PERCENT_CHANGE, Kind.POINTS)
 # A word of direction that contradicts a right size: what words × period and cover must reach, by digits that agree.
-DIRECTION_FLOORS = {1: (0.7, 0.92), 2: (0.6, 0.88), 3: (0.5, 0.75)}
+DIRECTION_FLOORS = {1: (0.7, 0.92), 2: (0.6, 0.84), 3: (0.5, 0.75)}
 # How near to what coarse operands give a figure must be for its digits to tell something.
 CLOSE = Fraction(1, 50)
 # Labels of printed changes whose sign does not say which way the amounts moved.

@@ -41,7 +41,7 @@ MOST_SUMMED = 4
 SUM_COVERED, SOLE_SUM_COVERED = 0.7, 0.88
 # Scales that are often left unsaid; how well a figure is settled by one; the least amount told by its digits.
 UNSAID = (10**3, 10**6)
-UNSAID_SCALE, LEAST_AS_PRINTED = 0.95, 100
+UNSAID_SCALE, LEAST_AS_PRINTED, MANY_DIGITS = 0.95, 100, 4
 # A line that accounts for so much of the subject leaves nothing for another to add.
 WHOLE_SUBJECT = 0.93
 
@@ -78,12 +78,19 @@ def _unsaid_scale(figure: Figure, formula: Expression) -> Decimal | None:
     if figure.decimals < 0 or cell.decimals >= 0 or abs(figure.value) < LEAST_AS_PRINTED:
         return None
     scales = (1 / Decimal(scale) for scale in UNSAID)
-    return next((scale for scale in scales if value * scale == abs(figure.value)), None)
+    return next((scale for scale in scales if _resembles(abs(figure.value), value * scale)), None)
 
 
 def _prints(figure: Figure, value: Decimal) -> bool:
     """Whether a value, rounded to a figure's last digit, is what the figure prints."""
     return abs(value - abs(figure.value or Decimal(0))) <= Decimal(5).scaleb(-figure.decimals - 1)
+
+
+def _resembles(stated: Decimal, value: Decimal) -> bool:
+    """Whether a figure is a value, or is it but for one of four digits and more."""
+    one, other = str(stated), str(value.normalize())
+    different = sum(a != b for a, b in zip(one, other, strict=False))
+    return stated == value or (len(one) == len(other) >= MANY_DIGITS and different == 1)
 
 
 def _with_aside(claim: Claim, shop: Workshop, matches: list[Match]) -> Iterator[Candidate]:

@@ -39,7 +39,7 @@ PHRASE = re.compile(
         (?!\s+(?:last|of\s+(?:the\s+prior|last)|in\s+the\s+prior|a\s+year|ended\s))
         |last\squarter|sequential(?:ly)?|quarter[- ]over[- ](?:prior[- ])?quarter|q/q|qoq|q-o-q|linked[- ]quarter)
     | (?P<ago>year[- ]over[- ]year|y/y|yoy|y-o-y|over[- ]year
-        |(?:the\s)?(?:same|comparable|corresponding|equivalent|similar)\s
+        |(?:the\s)?(?:same|comparable|comparative|corresponding|equivalent|similar)\s
          (?:prior[- ]year\s|fiscal\s|three[- ]month\s|six[- ]month\s|nine[- ]month\s|13-week\s|39-week\s)?
          (?:quarter|period|half|months)
          (?:\s(?:in|of|from)?\s?(?:the\s)?

@@ -25,6 +25,10 @@ MAX_PLACE_WORDS = 7
 MAX_FORWARD_WORDS = 3
 MIN_PARAGRAPH_CHARS = 120
 _LABEL = re.compile(r"[\W]*([A-Z][\w&’', -]{2,40}?)\s*(?:—|–|--|:)\s")
+_PLACE = re.compile(
+    r"\W*(?:In|For|Within|At|Across)\s+(?:the\s+|our\s+)?([A-Z][a-z&’'-]{2,}(?:\s+(?:[A-Z][a-z&’'-]+|and|&)){0,4})"
+    r"(?:\s+(?:segment|division|business|region))?\s*,\s"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +160,6 @@ def _phrases(text: str) -> tuple[PeriodPhrase, ...]:
 
 
 def label_of(text: str, start: int, end: int) -> tuple[str, ...]:
-    """Return the words of a label that opens a sentence: "Financing — revenues of"."""
-    match = _LABEL.match(text, start, end)
+    """Return the words of a label or a place that opens a sentence: "Financing — revenues of", "In Europe, sales"."""
+    match = _LABEL.match(text, start, end) or _PLACE.match(text, start, end)
     return tuple(w for w in content_words(match.group(1)) if w not in FINANCE_WORDS) if match else ()
