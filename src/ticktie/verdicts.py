@@ -36,8 +36,8 @@ TIE_FLOORS = {1: 0.62, 2: 0.5, 3: 0.4}
 NEAR_BEST = 0.55
 NEARER_BEST, NEARER_WORDS = 0.65, 0.8
 RIVAL = 0.985
-# Another reading that agrees counts where it ranks no lower than this share, once the line is settled.
-ELSEWHERE = 0.5
+# Another reading that agrees counts where it ranks no lower than this share, or prints the figure as it stands.
+ELSEWHERE = 0.72
 # A formula whose operands are so coarse that more figures than these would agree proves none of them.
 MOST_LOOSE = 30
 # A slip found among several values that the words may mean: how likely that is by chance, all in all.
@@ -171,14 +171,22 @@ def _contradiction(trial: Trial, trials: Sequence[Trial], misread: float) -> Pro
     outcome, middle = trial.judged()
     if outcome is not Outcome.DISAGREES or not middle:
         return None
-    others = [one for one in trials if one.tie.why == tie.why and one.score >= (1 - misread) * ELSEWHERE * trial.score]
-    elsewhere = any(other.agrees() for other in others if other is not trial)
+    elsewhere = any(one.agrees() for one in trials if one is not trial and _counts_beside(one, trial, misread))
     diagnosis = diagnose(tie, middle, elsewhere=elsewhere)
     if not any(digit in "123456789" for digit in diagnosis.suggestion):
         return None
     near = trials[:MOST_NEAR]
     enough = _is_slip(trial, diagnosis, near, misread) if explains(diagnosis) else _is_near(trial, diagnosis, near)
     return Proof("", tie, outcome, middle, diagnosis) if enough else None
+
+
+def _counts_beside(other: Trial, trial: Trial, misread: float) -> bool:
+    """Whether another reading of the same words, should it agree, says that a figure is that of another period."""
+    if other.tie.why != trial.tie.why:
+        return False
+    if misread == 1.0 and isinstance(other.tie.formula, Term):
+        return True
+    return other.score >= ELSEWHERE * trial.score
 
 
 def _is_near(trial: Trial, diagnosis: Diagnosis, trials: Sequence[Trial]) -> bool:
