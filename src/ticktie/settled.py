@@ -4,9 +4,22 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from ticktie.claims import SIDE_BY_SIDE
+from ticktie.claims import OVER_SHARES, SIDE_BY_SIDE
 from ticktie.judge import judge
-from ticktie.model import Claim, FigureResult, Kind, Outcome, Proof, Settlement, Term, Tie, Verdict, row_of
+from ticktie.model import (
+    AGREEING,
+    Claim,
+    FigureResult,
+    Kind,
+    Outcome,
+    Proof,
+    Quotient,
+    Settlement,
+    Term,
+    Tie,
+    Verdict,
+    row_of,
+)
 from ticktie.verdicts import decide, digits_of
 
 # A figure of so many digits settles the line of its sentence.
@@ -63,6 +76,41 @@ def _again(
         misread=MISREAD if claim.kind in _CHANGES else 1.0,
     )
     return result if proof is None else replace(result, verdict=verdict, proof=proof)
+
+
+def with_shared_out(
+    results: Sequence[FigureResult], claims: Mapping[str, Claim], ties: Mapping[str, Sequence[Tie]]
+) -> tuple[FigureResult, ...]:
+    """Decide unsupported amounts again by the rows that give the amount per share beside them.
+
+    "Earnings of $153 million, or $2.07 per share": a row that over the weighted shares gives 2.07 is the one meant.
+    """
+    over_shares: dict[str, list[Tie]] = defaultdict(list)
+    for result in results:
+        for tie in ties.get(result.figure.id, ()) if digits_of(result.figure) >= LEAST_DIGITS else ():
+            if tie.why == OVER_SHARES and isinstance(tie.formula, Quotient) and isinstance(tie.formula.above, Term):
+                over_shares[tie.formula.above.figure.id].append(tie)
+    return tuple(_by_shares(result, claims, ties, over_shares.get(result.figure.id, ())) for result in results)
+
+
+def _by_shares(
+    result: FigureResult, claims: Mapping[str, Claim], ties: Mapping[str, Sequence[Tie]], over_shares: Sequence[Tie]
+) -> FigureResult:
+    claim = claims.get(result.figure.id)
+    if result.verdict is not Verdict.UNSUPPORTED or claim is None or claim.kind is not Kind.LEVEL or not over_shares:
+        return result
+    rows = [tie for tie in ties.get(result.figure.id, ()) if _line(tie) and isinstance(tie.formula, Term)]
+    meant = [_settle(row) for row in rows if any(_gives(row, tie) for tie in over_shares)]
+    verdict, proof = decide(result.figure, meant, misread=MISREAD)
+    return result if proof is None else replace(result, verdict=verdict, proof=proof)
+
+
+def _gives(row: Tie, over_shares: Tie) -> bool:
+    """Whether the amount of a row over the weighted shares gives the amount per share."""
+    formula = over_shares.formula
+    if not isinstance(formula, Quotient):
+        return False
+    return judge(replace(over_shares, formula=Quotient(row.formula, formula.below)))[0] in AGREEING
 
 
 def _settle(tie: Tie) -> Tie:

@@ -8,13 +8,22 @@ from ticktie.claims.exchange import stated_rates
 from ticktie.claims.formulas import candidates
 from ticktie.claims.grammar import read_claims
 from ticktie.claims.lines import Lines
-from ticktie.claims.passage import CONSISTS_OF, SIDE_BY_SIDE, TRANSLATED, passage_candidates
+from ticktie.claims.passage import CONSISTS_OF, OVER_SHARES, SIDE_BY_SIDE, TRANSLATED, passage_candidates
 from ticktie.claims.periods import Calendar
 from ticktie.claims.picks import Workshop
 from ticktie.claims.words import content_words
 from ticktie.model import Claim, Document, Reading, Table
 
-__all__ = ["CONSISTS_OF", "SIDE_BY_SIDE", "TRANSLATED", "Calendar", "calendar_of", "propose", "read_claims"]
+__all__ = [
+    "CONSISTS_OF",
+    "OVER_SHARES",
+    "SIDE_BY_SIDE",
+    "TRANSLATED",
+    "Calendar",
+    "calendar_of",
+    "propose",
+    "read_claims",
+]
 
 
 def propose(

@@ -34,6 +34,8 @@ CONSISTS_OF = "the parts that it consists of"
 TRANSLATED = "translated at the stated rate"
 # Rows that print two figures of a sentence beside each other.
 SIDE_BY_SIDE = "printed side by side"
+# An amount of the sentence, share by share.
+OVER_SHARES = "amount over weighted shares"
 AROUND, LEAST_WEIGHT = 160, 0.5
 _SIDES = (Kind.LEVEL, Kind.PER_SHARE)
 _IN_LIST = re.compile(
@@ -167,7 +169,7 @@ def _per_share(claim: Claim, same: Sequence[Claim], shop: Workshop, text: str) -
             for target, _ in targets(claim, shop)[:1]:
                 for pick in shop.picks(line, target)[:1]:
                     formula = Quotient(_term(amount), pick.formula)
-                    yield _give(claim, Relation.QUOTIENT, formula, "amount over weighted shares")
+                    yield _give(claim, Relation.QUOTIENT, formula, OVER_SHARES)
 
 
 def _listed(same: Sequence[Claim], claim: Claim, text: str) -> list[Claim]:

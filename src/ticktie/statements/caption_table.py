@@ -141,6 +141,7 @@ WeightedAverageNumberOfSharesOutstandingBasic:
     | weighted average number of shares outstanding basic | basic weighted average shares
     | weighted average shares basic | average common shares outstanding | basic shares outstanding
     | weighted average basic shares | weighted average number of common shares outstanding basic
+    | average shares outstanding | average shares outstanding basic | average basic shares outstanding
 WeightedAverageNumberOfDilutedSharesOutstanding:
     weighted average shares outstanding diluted | weighted average common shares outstanding diluted
     | diluted weighted average shares outstanding | weighted average diluted shares outstanding
@@ -148,6 +149,7 @@ WeightedAverageNumberOfDilutedSharesOutstanding:
     | weighted average shares diluted | weighted average common shares outstanding assuming dilution
     | diluted shares outstanding | weighted average diluted shares
     | weighted average number of common shares outstanding diluted
+    | average shares outstanding diluted | average diluted shares outstanding
 CommonStockDividendsPerShareDeclared:
     dividends declared per common share | dividends per share | cash dividends declared per common share
     | dividends declared per share | dividends per common share | cash dividends per common share
