@@ -108,6 +108,11 @@ def _most_rounded(stated: str) -> float:
     return max(ROUNDING_STEPS, int(stated) * MOST_ROUNDED) if len(stated) <= MOST_DIGITS else ROUNDING_STEPS
 
 
+def is_rounded_to_ten(tie: Tie, recomputed: Fraction) -> bool:
+    """Whether a figure is the ten that lies nearest to what is right: basis points are often stated in tens."""
+    return tie.target.unit == "bps" and abs(tie.target.value or 0) == 10 * round(abs(recomputed) / 10)
+
+
 def _admitted(tie: Tie, right: str) -> Iterator[str]:
     """Yield the digits that are right: for rounded operands of the passage all that they admit, if few.
 

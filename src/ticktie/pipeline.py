@@ -249,7 +249,7 @@ def _prose(release: Release, ties: Mapping[str, Sequence[Tie]]) -> tuple[FigureR
         claim = claims.get(figure.id)
         verdict, proof = decide(figure, ties.get(figure.id, ()))
         results.append(FigureResult(figure, claim.kind if claim else kind_of(figure), verdict, proof))
-    decided = with_settled_lines(through_levels(without_misread(results, claims)), claims, ties)
+    decided = with_settled_lines(through_levels(without_misread(results, claims, ties)), claims, ties)
     return with_pairs(with_shared_out(decided, claims, ties), claims, ties)
 
 

@@ -28,6 +28,7 @@ LEAST_DIGITS, LEAST_COMPUTED = 2, 3
 SAID, COVERED = 0.88, 0.95
 # How much less likely it is that a figure is misread once the line is settled.
 MISREAD = 0.1
+SAME_PERIOD = 0.95
 
 _CHANGES = (Kind.CHANGE, Kind.PERCENT_CHANGE, Kind.POINTS)
 
@@ -70,12 +71,16 @@ def _again(
     if len(settled) != 1:
         return result
     (line,) = settled
-    verdict, proof = decide(
-        result.figure,
-        [_settle(tie) for tie in ties.get(result.figure.id, ()) if _line(tie) == line],
-        misread=MISREAD if claim.kind in _CHANGES else 1.0,
-    )
-    return result if proof is None else replace(result, verdict=verdict, proof=proof)
+    meant = [_settle(tie) for tie in ties.get(result.figure.id, ()) if _line(tie) == line]
+    verdict, proof = decide(result.figure, meant, misread=MISREAD if claim.kind in _CHANGES else 1.0)
+    if proof is None or (verdict is Verdict.EXCEPTION and not _in_best_period(proof.tie, meant)):
+        return result
+    return replace(result, verdict=verdict, proof=proof)
+
+
+def _in_best_period(tie: Tie, ties: Sequence[Tie]) -> bool:
+    """Whether no other period of the line fits the words much better: the line is settled, not the period."""
+    return tie.settlement.period >= SAME_PERIOD * max(other.settlement.period for other in ties)
 
 
 def with_shared_out(

@@ -39,6 +39,8 @@ DEMANDS = (
     Demand(0.25, 0.6, 0.88, 1.0),
     Demand(1.0, 0.93, 0.95, 1.0),
 )
+# What is said of a part or driver may be of a wider line: one digit of five or more, and words that leave nothing open.
+OF_PARTS = Demand(0.001, 0.85, 0.95, 1.0)
 # What no formula may stay below, whatever the slip.
 LEAST = DEMANDS[0]
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from ticktie.claims import CONSISTS_OF, TRANSLATED
-from ticktie.diagnose import diagnose
+from ticktie.diagnose import diagnose, is_rounded_to_ten
 from ticktie.judge import is_likely, judge, recompute
 from ticktie.model import (
     AGREEING,
@@ -26,8 +26,9 @@ from ticktie.model import (
     Term,
     Tie,
     Verdict,
+    row_of,
 )
-from ticktie.slips import LEAST, chance, demand, explains
+from ticktie.slips import LEAST, OF_PARTS, chance, demand, explains
 
 # A formula that agrees proves a figure when words × period reach this, by number of significant digits
 # printed: the more digits agree, the less can it be a coincidence.
@@ -166,10 +167,10 @@ def _exception(trials: Sequence[Trial], misread: float) -> Proof | None:
 
 def _contradiction(trial: Trial, trials: Sequence[Trial], misread: float) -> Proof | None:
     tie = trial.tie
-    if not tie.firm or trial.score < LEAST.score or tie.settlement.covered < LEAST.covered:
+    if trial.score < LEAST.score or tie.settlement.covered < LEAST.covered:
         return None
     outcome, middle = trial.judged()
-    if outcome is not Outcome.DISAGREES or not middle:
+    if outcome is not Outcome.DISAGREES or not middle or is_rounded_to_ten(tie, middle):
         return None
     elsewhere = any(one.agrees() for one in trials if one is not trial and _counts_beside(one, trial, misread))
     diagnosis = diagnose(tie, middle, elsewhere=elsewhere)
@@ -192,7 +193,12 @@ def _counts_beside(other: Trial, trial: Trial, misread: float) -> bool:
 def _is_near(trial: Trial, diagnosis: Diagnosis, trials: Sequence[Trial]) -> bool:
     """Whether a difference that no slip explains may stand: it is more likely a misread sentence, unless small."""
     tie, right = trial.tie, abs(trial.judged()[1] or Fraction(0))
-    if diagnosis.digits < 3 or trial.score < UNEXPLAINED_FLOOR or tie.settlement.covered < NEARLY_COVERED:
+    if (
+        not tie.firm
+        or diagnosis.digits < 3
+        or trial.score < UNEXPLAINED_FLOOR
+        or tie.settlement.covered < NEARLY_COVERED
+    ):
         return False
     apart = abs(abs(Fraction(tie.target.value or 0)) - right)
     return apart <= right * NEAR_SHARE and _meanings(trial, trials) <= 2
@@ -201,7 +207,9 @@ def _is_near(trial: Trial, diagnosis: Diagnosis, trials: Sequence[Trial]) -> boo
 def _is_slip(trial: Trial, diagnosis: Diagnosis, trials: Sequence[Trial], misread: float) -> bool:
     """Whether words and period settle a formula well enough for the slip that would explain the difference."""
     by_chance = misread * chance(diagnosis)
-    asked = demand(by_chance)
+    asked = demand(by_chance) if trial.tie.firm else OF_PARTS
+    if by_chance > asked.chance:
+        return False
     if trial.score < max(asked.score, asked.near * trials[0].score) or trial.tie.settlement.covered < asked.covered:
         return False
     meanings = 1 if diagnosis.severity is Severity.ROUNDING else _meanings(trial, trials)
@@ -327,10 +335,18 @@ def _moved(tie: Tie) -> str | None:
     return "up" if now > then else "down"
 
 
-def without_misread(results: Sequence[FigureResult], claims: Mapping[str, Claim]) -> tuple[FigureResult, ...]:
+def without_misread(
+    results: Sequence[FigureResult], claims: Mapping[str, Claim], ties: Mapping[str, Sequence[Tie]]
+) -> tuple[FigureResult, ...]:
     """Withdraw an exception of a change whose sentence states the level too, where no line proves that level.
 
-    Were the line the right one, the level would agree with it: the words were misread.
+    Were the line the right one, the level would agree with it: the words were misread. A line that prints growth
+    alone says nothing of the level.
+
+    Args:
+        results: verdicts by words alone.
+        claims: what each figure states, by its id.
+        ties: the formulas of each figure, by its id.
     """
     by_sentence: dict[tuple[str, int], list[FigureResult]] = {}
     for result in results:
@@ -344,10 +360,19 @@ def without_misread(results: Sequence[FigureResult], claims: Mapping[str, Claim]
         if result.verdict is Verdict.EXCEPTION and claim is not None and claim.kind in _CHANGES and not stands:
             around = by_sentence.get((result.figure.block, claim.sentence), ())
             levels = [other for other in around if claims[other.figure.id].subjects[:1] == claim.subjects[:1]]
+            levels = [other for other in levels if _may_prove(result, ties.get(other.figure.id, ()))]
             if levels and all(other.verdict is Verdict.UNSUPPORTED for other in levels):
                 result = replace(result, verdict=Verdict.UNSUPPORTED, proof=None)
         kept.append(result)
     return tuple(kept)
+
+
+def _may_prove(change: FigureResult, ties: Sequence[Tie]) -> bool:
+    """Whether the line of a change may print its level; where a table prints the change, it need not."""
+    if change.proof is None or not isinstance(change.proof.tie.formula, Term):
+        return True
+    line = row_of(change.proof.tie.formula)
+    return any(row_of(tie.formula) == line for tie in ties)
 
 
 def kind_of(figure: Figure) -> Kind:

@@ -66,6 +66,12 @@ def test_what_rose_year_over_year_is_this_year_s(stated: str, found: Found) -> N
     assert found_of(f"Gross profit of {stated} rose year over year.", stated, INCOME) == found
 
 
+@pytest.mark.parametrize("comparing", ["compared with", "from"])
+def test_a_level_compared_with_behind_year_over_year_is_the_year_before_s(comparing: str) -> None:
+    sentence = f"Revenue in the second quarter of 2025 rose year over year, {comparing} $9.876 million."
+    assert found_of(sentence, "$9.876 million", INCOME) == ("tied", "")
+
+
 @pytest.mark.parametrize(
     ("stated", "found"), [("$9.876 million", ("tied", "")), ("$9.867 million", ("exception", "$9.876 million"))]
 )

@@ -73,7 +73,7 @@ def _unsaid_scale(figure: Figure, formula: Expression) -> Decimal | None:
     cell, value = formula.figure, abs(formula.figure.value)
     if figure.unit == "pure":
         said = figure.decimals < 0 <= cell.decimals
-        scales = (Decimal(scale) for scale in UNSAID if said)
+        scales = (Decimal(scale) for scale in UNSAID[:1] if said)
         return next((scale for scale in scales if _prints(figure, value * scale)), None)
     if figure.decimals < 0 or cell.decimals >= 0 or abs(figure.value) < LEAST_AS_PRINTED:
         return None

@@ -46,7 +46,9 @@ def periods_of(
     for ref, compared in (*around, *_of_group(tokens, places, order)):
         if compared is Compared.NO:
             own = own or ref
-        elif compared is Compared.COUNTED or not (cue.compares and ref.start < tokens[place].start):
+        elif not (cue.compares and ref.start < tokens[place].start) or (
+            compared is Compared.COUNTED and kind in CHANGES
+        ):
             comparative = comparative or ref
             if compared is Compared.IMPLIED and ref.start > tokens[place].start:
                 meant = meant or ref
