@@ -40,7 +40,7 @@ DEMANDS = (
     Demand(1.0, 0.93, 0.95, 1.0),
 )
 # What is said of a part or driver may be of a wider line: one digit of five or more, and words that leave nothing open.
-OF_PARTS = Demand(0.001, 0.85, 0.95, 1.0)
+OF_PARTS = Demand(0.001, 0.85, 0.95, 0.9)
 # What no formula may stay below, whatever the slip.
 LEAST = DEMANDS[0]
 

@@ -39,8 +39,9 @@ QUARTERS = 4
 MOST_SUMMED = 4
 # A subject may speak of more lines than share out its words: their sum proves, and hardly contradicts.
 SUM_COVERED, SOLE_SUM_COVERED = 0.7, 0.88
-# Scales that are often left unsaid; how well a figure is settled by one; the least amount told by its digits.
-UNSAID = (10**3, 10**6)
+# The scale of counts in a table that says none; how well a figure is settled by an unsaid scale; the least amount told
+# by its digits.
+UNSAID = 1000
 UNSAID_SCALE, LEAST_AS_PRINTED, MANY_DIGITS = 0.95, 100, 4
 # A line that accounts for so much of the subject leaves nothing for another to add.
 WHOLE_SUBJECT = 0.93
@@ -55,14 +56,14 @@ def levels(claim: Claim, shop: Workshop) -> Iterator[Candidate]:
                 relation = Relation.AGREE if isinstance(pick.formula, Term) else Relation.SUM
                 period = settled_period(match.line, pick, settled) * pick.fit
                 yield candidate(claim, match, relation, pick.formula, period)
-                if factor := _unsaid_scale(claim.figure, pick.formula):
+                if factor := _unsaid_scale(claim.figure, pick.formula, match.line.table.scale):
                     yield candidate(claim, match, relation, pick.formula, period, factor=factor, fit=UNSAID_SCALE)
     yield from _several_lines(claim, shop, matches)
     if claim.joined:
         yield from _with_aside(claim, shop, matches[:4])
 
 
-def _unsaid_scale(figure: Figure, formula: Expression) -> Decimal | None:
+def _unsaid_scale(figure: Figure, formula: Expression, stated: int) -> Decimal | None:
     """Return the factor by which a cell gives a figure where one of the two leaves its scale unsaid; None where none.
 
     A table may count thousands or millions without saying so ("2,781" for 2.8 million customers), note an amount per
@@ -70,15 +71,13 @@ def _unsaid_scale(figure: Figure, formula: Expression) -> Decimal | None:
     """
     if not isinstance(formula, Term) or not formula.figure.value or not figure.value:
         return None
-    cell, value = formula.figure, abs(formula.figure.value)
+    cell, value, scale = formula.figure, abs(formula.figure.value), Decimal(stated if stated > 1 else UNSAID)
     if figure.unit == "pure":
         said = figure.decimals < 0 <= cell.decimals
-        scales = (Decimal(scale) for scale in UNSAID[:1] if said)
-        return next((scale for scale in scales if _prints(figure, value * scale)), None)
+        return scale if said and _prints(figure, value * scale) else None
     if figure.decimals < 0 or cell.decimals >= 0 or abs(figure.value) < LEAST_AS_PRINTED:
         return None
-    scales = (1 / Decimal(scale) for scale in UNSAID)
-    return next((scale for scale in scales if _resembles(abs(figure.value), value * scale)), None)
+    return 1 / scale if _resembles(abs(figure.value), value / scale) else None
 
 
 def _prints(figure: Figure, value: Decimal) -> bool:
