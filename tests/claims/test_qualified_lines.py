@@ -79,3 +79,15 @@ def test_constant_currency_leaves_the_measure_adjusted() -> None:
     claims = claims_of("Adjusted EBITDA was $12.3 million, up 12% in constant currency.")
     assert claims["$12.3 million"].qualifiers == {"adjusted"}
     assert claims["12%"].qualifiers == {"adjusted", "constant"}
+
+
+SUMMARIES = (
+    table("Summary, GAAP", "Gross profit | $ 5,245 | $ 3,976"),
+    table("Summary, Non-GAAP", "Gross profit | $ 5,645 | $ 4,276"),
+)
+
+
+@pytest.mark.parametrize(("stated", "found"), [("$5,245", ("tied", "")), ("$8,245", ("exception", "$5,245"))])
+def test_what_is_said_to_be_gaap_is_not_of_a_table_titled_otherwise(stated: str, found: Found) -> None:
+    sentence = f"GAAP gross profit was {stated} in the second quarter of 2025."
+    assert found_of(sentence, stated, *SUMMARIES) == found

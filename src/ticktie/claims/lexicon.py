@@ -124,6 +124,8 @@ QUALIFIER_PHRASES = re.compile(
     )""",
     re.I | re.X,
 )
+# What says that a measure is not adjusted.
+PLAIN_GAAP = re.compile(r"(?<![Nn]on-)(?<![Nn]on )\bGAAP\b")
 # A measure that is never a GAAP one is no other measure for being called non-GAAP.
 LABEL = "label"
 # Their words: matched as qualifiers, they are no part of a subject or caption.

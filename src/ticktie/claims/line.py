@@ -1,11 +1,10 @@
 """A row of a table as a line: what words name it, and what it prints."""
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from ticktie.claims.lexicon import CURRENCY_WORDS, FINANCE_WORDS
+from ticktie.claims.lexicon import CURRENCY_WORDS, FINANCE_WORDS, PLAIN_GAAP
 from ticktie.claims.words import alternatives, caption_weight, content_words, main_caption, qualifiers_in
 from ticktie.model import Cell, Column, Period, Role, StatementKind, Table
 from ticktie.model.quick import quick
@@ -15,7 +14,6 @@ FACE_STATEMENTS = (StatementKind.INCOME_STATEMENT, StatementKind.BALANCE_SHEET, 
 SAME_AS_PLAIN = frozenset("total consolidated reported gaap actual company unaudited amount".split())
 # Words of headings over lines that make those lines no other measures.
 _OF_HEADINGS = frozenset("adjustment reconciling reconciliation item measure metric".split())
-_GAAP = re.compile(r"(?<![Nn]on-)(?<![Nn]on )\bGAAP\b")
 _GROWTH = frozenset("growth change increase decrease".split())
 
 
@@ -96,7 +94,7 @@ def lines_of(table: Table) -> Iterator[Line]:
         own = qualifiers_in(row.caption)
         section_qualifiers = qualifiers_in(" ".join(section)) if section else frozenset()
         allowed = section_qualifiers | (title_qualifiers - marked[frozenset(words)])
-        if allowed and _GAAP.search(row.caption):
+        if allowed and PLAIN_GAAP.search(row.caption):
             allowed = frozenset()
         lower = row.caption.lower()
         word_set = frozenset(words)

@@ -19,6 +19,8 @@ MOST_FOUND = 60
 # Growth in constant currency or organic growth is not what bare words say, but a figure may be of it all the same.
 EXCLUDING, LEAVING_OUT = "excluding", frozenset({"adjusted"})
 OTHER_BASES, OTHER_BASIS = frozenset({"constant", "organic"}), 0.4
+# A line whose qualifiers only its title or section says: for words that say them, or that say GAAP.
+TITLED = 0.97
 # A reading that leaves out the noun phrase nearest to the figure.
 DROPPED = 0.85
 # A subject that is another usual caption of the line's concept: enough to prove, hardly to contradict.
@@ -148,8 +150,8 @@ class Lines:
                     words, covered = NAMED, NAMED_COVERED
                 if narrowing and not narrowing & (line.words | line.nearby | line.around):
                     words, covered = 0.9 * words, 0.9 * covered
-                if not qualifiers <= line.required:
-                    words *= 0.97
+                if not qualifiers <= line.required or (line.allowed and "gaap" in scope):
+                    words *= TITLED
                 if other and words >= FLOOR:
                     words, covered = OTHER_BASIS * words, OTHER_BASIS * covered
                 if (words >= FLOOR or other) and (index not in best or words > best[index].words):

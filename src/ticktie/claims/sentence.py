@@ -24,6 +24,7 @@ from ticktie.claims.lexicon import (
     EXCLUDES,
     FORWARD,
     PART_WORDS,
+    PLAIN_GAAP,
     QUALIFIER_WORDS,
     REQUIRED,
 )
@@ -233,7 +234,7 @@ class Sentence:
             subjects=readings[:MAX_READINGS],
             basis=basis,
             qualifiers=qualifiers,
-            scope=(*frame.setting.scope, *self.label),
+            scope=(*frame.setting.scope, *self.label, *(("gaap",) if self._says_gaap(place, qualifiers) else ())),
             place=(*frame.setting.place, *self.label),
             table=frame.setting.table,
             period=inherited or frame.period,
@@ -391,6 +392,10 @@ class Sentence:
         if 0 < self.excluded < place and not before:
             before = qualifiers_in(self.text, self.start, self.tokens[self.excluded].start)
         return before | qualifiers_in(self.text, start, clause_end(self.text, start, end))
+
+    def _says_gaap(self, place: int, qualifiers: frozenset[str]) -> bool:
+        """Whether the sentence says before a figure that the measure is that of GAAP."""
+        return not qualifiers and PLAIN_GAAP.search(self.text, self.start, self.tokens[place].start) is not None
 
     def _before_next_clause(self, place: int, following: int, end: int) -> int:
         """Return where a comma opens a clause of its own right of a figure: "$8.54, adjusted EPS increased"."""
