@@ -66,8 +66,14 @@ def levels(claim: Claim, shop: Workshop) -> Iterator[Candidate]:
 def _unsaid_scale(figure: Figure, formula: Expression, stated: int) -> Decimal | None:
     """Return the factor by which a cell gives a figure where one of the two leaves its scale unsaid; None where none.
 
-    A table may count thousands or millions without saying so ("2,781" for 2.8 million customers), note an amount per
-    customer among millions ("$578"), and a note below it may print its amounts as the table does ("$9,327").
+    A table may count in thousands without saying so ("2,781" for 2.8 million customers), or in the scale that it states
+    for its amounts; it may note an amount per customer among millions ("$578"); and a note below it may print its
+    amounts as the table does ("$9,327").
+
+    Args:
+        figure: what is stated.
+        formula: the cell.
+        stated: the scale that the table states, 1 where it states none.
     """
     if not isinstance(formula, Term) or not formula.figure.value or not figure.value:
         return None
