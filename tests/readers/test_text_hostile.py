@@ -34,4 +34,4 @@ HOSTILE = {
 def test_a_hostile_text_ends_in_a_document(name: str) -> None:
     started = time.process_time()
     read(HOSTILE[name])
-    assert time.process_time() - started < 10
+    assert time.process_time() - started < 20

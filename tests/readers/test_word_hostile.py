@@ -60,10 +60,10 @@ def test_one_clear_line(case: str) -> None:
     data, error, words = CASES[case]
     if case == "a part twice":
         data = _twice()
-    started = time.perf_counter()
+    started = time.process_time()
     with pytest.raises(error) as caught:
         readers.read(data, "draft.docx")
-    assert time.perf_counter() - started < _LIMIT_SECONDS
+    assert time.process_time() - started < _LIMIT_SECONDS
     assert str(caught.value).startswith("draft.docx: ")
     assert words in str(caught.value)
     assert "\n" not in str(caught.value)
@@ -87,16 +87,16 @@ def test_odd_structure_is_read(case: str) -> None:
     styles = (
         '<w:style w:styleId="A"><w:basedOn w:val="B"/></w:style><w:style w:styleId="B"><w:basedOn w:val="A"/></w:style>'
     )
-    started = time.perf_counter()
+    started = time.process_time()
     document = readers.read(docx(SHOWN[case], styles=styles), "draft.docx")
-    assert time.perf_counter() - started < _LIMIT_SECONDS
+    assert time.process_time() - started < _LIMIT_SECONDS
     assert "b" in " ".join(block.text for block in document.blocks)
 
 
 def test_empty_paragraphs_by_the_hundred_thousand_are_read_in_one_pass() -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     document = readers.read(docx("<w:p/>" * 300_000 + paragraph("a b")), "draft.docx")
-    assert time.perf_counter() - started < _LIMIT_SECONDS  # a search to the end for each would take minutes
+    assert time.process_time() - started < _LIMIT_SECONDS  # a search to the end for each would take minutes
     assert [block.text for block in document.blocks] == ["a b"]
 
 
