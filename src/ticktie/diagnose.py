@@ -110,7 +110,11 @@ def _most_rounded(stated: str) -> float:
 
 def is_rounded_to_ten(tie: Tie, recomputed: Fraction) -> bool:
     """Whether a figure is the ten that lies nearest to what is right: basis points are often stated in tens."""
-    return tie.target.unit == "bps" and abs(tie.target.value or 0) == 10 * round(abs(recomputed) / 10)
+    return tie.target.unit == "bps" and abs(tie.target.value or 0) == _nearest_ten(abs(recomputed))
+
+
+def _nearest_ten(value: Fraction) -> int:
+    return 10 * round(value / 10)
 
 
 def _admitted(tie: Tie, right: str) -> Iterator[str]:
@@ -120,7 +124,7 @@ def _admitted(tie: Tie, right: str) -> Iterator[str]:
     """
     yield right
     if tie.target.unit == "bps":
-        yield str(10 * round(int(right) / 10))
+        yield str(_nearest_ten(Fraction(int(right))))
     value = recompute(tie.formula) if tie.passage else None
     if value is None:
         return

@@ -92,7 +92,9 @@ def with_shared_out(
     """
     over_shares: dict[str, list[Tie]] = defaultdict(list)
     for result in results:
-        for tie in ties.get(result.figure.id, ()) if digits_of(result.figure) >= LEAST_DIGITS else ():
+        if not result.figure.unit.endswith("/shares") or digits_of(result.figure) < LEAST_DIGITS:
+            continue
+        for tie in ties.get(result.figure.id, ()):
             if tie.why == OVER_SHARES and isinstance(tie.formula, Quotient) and isinstance(tie.formula.above, Term):
                 over_shares[tie.formula.above.figure.id].append(tie)
     return tuple(_by_shares(result, claims, ties, over_shares.get(result.figure.id, ())) for result in results)

@@ -359,8 +359,8 @@ def without_misread(
         stands = result.proof is None or result.proof.tie.passage or _is_direction(result.proof)
         if result.verdict is Verdict.EXCEPTION and claim is not None and claim.kind in _CHANGES and not stands:
             around = by_sentence.get((result.figure.block, claim.sentence), ())
-            levels = [other for other in around if claims[other.figure.id].subjects[:1] == claim.subjects[:1]]
-            levels = [other for other in levels if _may_prove(result, ties.get(other.figure.id, ()))]
+            alike = (other for other in around if claims[other.figure.id].subjects[:1] == claim.subjects[:1])
+            levels = [other for other in alike if _may_prove(result, ties.get(other.figure.id, ()))]
             if levels and all(other.verdict is Verdict.UNSUPPORTED for other in levels):
                 result = replace(result, verdict=Verdict.UNSUPPORTED, proof=None)
         kept.append(result)

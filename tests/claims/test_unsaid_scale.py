@@ -16,7 +16,7 @@ def test_a_count_in_millions_is_tied_by_thousands_that_the_table_leaves_unsaid(b
     assert found_of(sentence, "3.4 million", beside) == ("tied", "")
 
 
-@pytest.mark.parametrize("stated", ["3.5 million", "3.7 million", "3.1 million"])
+@pytest.mark.parametrize("stated", ["3.5 million", "3.7 million", "3.1 million", "3.4 billion"])
 def test_another_count_is_not_tied_by_an_unsaid_scale(stated: str) -> None:
     # 3.417 million rounds to 3.4 million alone; 3.1 million are those of the year before
     sentence = f"The company had {stated} active customers in the second quarter of 2025."

@@ -124,7 +124,8 @@ QUALIFIER_PHRASES = re.compile(
     )""",
     re.I | re.X,
 )
-# What says that a measure is not adjusted.
+# What says that a measure is not adjusted, and the word of a scope that stands for it.
+GAAP = "gaap"
 PLAIN_GAAP = re.compile(r"(?<![Nn]on-)(?<![Nn]on )\bGAAP\b")
 # A measure that is never a GAAP one is no other measure for being called non-GAAP.
 LABEL = "label"

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from ticktie.claims.fit import Asked, fit_of
-from ticktie.claims.lexicon import FINANCE_WORDS
+from ticktie.claims.lexicon import FINANCE_WORDS, GAAP
 from ticktie.claims.line import FACE_STATEMENTS, SAME_AS_PLAIN, Line, lines_of, with_supporting
 from ticktie.claims.words import content_words
 from ticktie.model import Table
@@ -150,7 +150,7 @@ class Lines:
                     words, covered = NAMED, NAMED_COVERED
                 if narrowing and not narrowing & (line.words | line.nearby | line.around):
                     words, covered = 0.9 * words, 0.9 * covered
-                if not qualifiers <= line.required or (line.allowed and "gaap" in scope):
+                if not qualifiers <= line.required or (line.allowed and GAAP in scope):
                     words *= TITLED
                 if other and words >= FLOOR:
                     words, covered = OTHER_BASIS * words, OTHER_BASIS * covered

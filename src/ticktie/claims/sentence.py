@@ -23,6 +23,7 @@ from ticktie.claims.lexicon import (
     CURRENCY_WORDS,
     EXCLUDES,
     FORWARD,
+    GAAP,
     PART_WORDS,
     PLAIN_GAAP,
     QUALIFIER_WORDS,
@@ -234,7 +235,7 @@ class Sentence:
             subjects=readings[:MAX_READINGS],
             basis=basis,
             qualifiers=qualifiers,
-            scope=(*frame.setting.scope, *self.label, *(("gaap",) if self._says_gaap(place, qualifiers) else ())),
+            scope=(*frame.setting.scope, *self.label, *self._basis_said(place, qualifiers)),
             place=(*frame.setting.place, *self.label),
             table=frame.setting.table,
             period=inherited or frame.period,
@@ -393,9 +394,10 @@ class Sentence:
             before = qualifiers_in(self.text, self.start, self.tokens[self.excluded].start)
         return before | qualifiers_in(self.text, start, clause_end(self.text, start, end))
 
-    def _says_gaap(self, place: int, qualifiers: frozenset[str]) -> bool:
-        """Whether the sentence says before a figure that the measure is that of GAAP."""
-        return not qualifiers and PLAIN_GAAP.search(self.text, self.start, self.tokens[place].start) is not None
+    def _basis_said(self, place: int, qualifiers: frozenset[str]) -> tuple[str, ...]:
+        """Return GAAP where the sentence says before a figure that the measure is that of GAAP."""
+        said = not qualifiers and PLAIN_GAAP.search(self.text, self.start, self.tokens[place].start)
+        return (GAAP,) if said else ()
 
     def _before_next_clause(self, place: int, following: int, end: int) -> int:
         """Return where a comma opens a clause of its own right of a figure: "$8.54, adjusted EPS increased"."""
