@@ -249,6 +249,8 @@ def unit_fits(claim: Claim, line: Line) -> bool:
         return "/" not in line.unit and line.unit not in RATIO_UNITS
     if line.unit == "pure":
         return not line.table.currency  # a table that names no currency prints amounts all the same
+    if line.table.currency == unit:
+        return False  # a column of another currency ("2Q'26 (USD)") beside the figure's own
     return "/" not in line.unit and line.unit not in (*RATIO_UNITS, "shares")
 
 

@@ -50,7 +50,7 @@ def periods_of(
             compared is Compared.COUNTED and kind in CHANGES
         ):
             comparative = comparative or ref
-            if compared is Compared.IMPLIED and ref.start > tokens[place].start:
+            if compared is Compared.IMPLIED:
                 meant = meant or ref
         else:
             own = own or ref

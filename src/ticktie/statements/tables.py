@@ -53,6 +53,7 @@ _FIGURE_IN_CAPTION = re.compile(
 )
 _SENTENCE = re.compile(r"[a-z]{2,}[\w,;%)\"”’']*\s.{20,}[.:;!?]|(?:\S+\s+){7}", re.DOTALL)
 _DIGITS = re.compile(r"\d[\d,.]*")
+_CHANGES = (Role.CHANGE, Role.PERCENT_CHANGE)
 MIN_KNOWN_CHARACTERS = 5
 MAX_SUBJECT_CHARACTERS = 80
 
@@ -177,8 +178,10 @@ def _with_roles(headings: Sequence[Heading], rows: Sequence[Draft]) -> tuple[Hea
     for index, heading in enumerate(headings):
         units = [row.figures[index].number for row in rows if index in row.figures]
         percents = sum(1 for number in units if number is not None and number.unit == "percent")
-        mostly_percent = 2 * percents > len(units)
+        mostly_percent = 2 * percents > len(units) or (percents and _begins_with_percent(index, rows))
         role = heading.role
+        if role is Role.AMOUNT and not heading.label and mostly_percent and settled and settled[-1].role in _CHANGES:
+            role = Role.CHANGE
         if role is Role.CHANGE and mostly_percent:
             role = Role.PERCENT_CHANGE
         elif role is Role.PERCENT_CHANGE and not percents and not _says_percent(heading.label):
@@ -188,6 +191,14 @@ def _with_roles(headings: Sequence[Heading], rows: Sequence[Draft]) -> tuple[Hea
             role = Role.PERCENT_CHANGE if before == [Role.AMOUNT] * 2 or Role.CHANGE in before else Role.PERCENT_OF
         settled.append(replace(heading, role=role) if role is not heading.role else heading)
     return tuple(settled)
+
+
+def _begins_with_percent(index: int, rows: Sequence[Draft]) -> bool:
+    """Whether a column prints its percent sign beside its first figure, as others print a currency's."""
+    first = next((row.figures for row in rows if index in row.figures), {})
+    units = {lane: entry.number.unit for lane, entry in first.items() if entry.number is not None}
+    beside = [unit for lane, unit in units.items() if lane != index]
+    return units.get(index) == "percent" and bool(beside) and "percent" not in beside
 
 
 def _says_percent(label: str) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from ticktie.model import Block, BlockKind
 from ticktie.statements.headings import is_statement_title
+from ticktie.statements.periods import period_words
 from ticktie.statements.units import clause_in
 
 _PAGE_NUMBER = re.compile(r"(?:(?:end\s+of\s+)?page\s+)?[-–]?\s?\d{1,3}\s?[-–]?(?:\s+of\s+\d+)?$", re.IGNORECASE)
@@ -53,6 +54,8 @@ def _may_title(block: Block, *, is_nearest: bool) -> bool:
     text = block.text
     if block.kind is BlockKind.HEADING:
         return len(text) <= 2 * MAX_TITLE_CHARACTERS
+    if block.kind is BlockKind.FOOTNOTE and is_nearest and period_words(text).year:
+        return len(text) <= MAX_TITLE_CHARACTERS and not text.endswith((".", ";"))
     if block.kind is not BlockKind.PARAGRAPH:
         return False
     if len(text) <= MAX_TITLE_CHARACTERS and (not text.endswith((".", ";")) or clause_in(text) is not None):
