@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ticktie.claims.lexicon import IMPLIED_WORDS
+from ticktie.claims.lexicon import IMPLIED_WORDS, MEASURES
 from ticktie.claims.line import FACE_STATEMENTS, SAME_AS_PLAIN, Line
 from ticktie.claims.words import family, subject_weight
 from ticktie.model.quick import quick
@@ -116,7 +116,9 @@ def fit_of(line: Line, asked: Asked) -> tuple[float, float]:
         elif "/" in line.unit and (word in asked.extra or word in _EARNINGS):
             worth, share = 0.8, 1.0
         else:
-            in_title = not relatives.isdisjoint(line.around)
+            # What a section measures is not what the table's title does.
+            elsewhere = word in MEASURES and not line.nearby.isdisjoint(MEASURES)
+            in_title = not elsewhere and not relatives.isdisjoint(line.around)
             worth, share = (0.75, 0.9) if in_title else (0.0, 0.8 if word in IMPLIED_WORDS else 0.0)
             if titled and in_title:
                 worth, anchored = 0.85, True

@@ -163,6 +163,9 @@ FINANCE_WORDS = frozenset(
 """.split()
 )
 
+# What amounts are of: a section that has one of them says what its rows measure.
+MEASURES = frozenset("revenue sale turnover income earning profit loss ebitda margin".split())
+
 # What a word weighs among the words of a subject, and among those of a caption; 1 where nothing is said.
 SUBJECT_WEIGHTS = {
     "assuming": 0.1, "issue": 0.4,
