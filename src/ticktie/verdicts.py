@@ -118,9 +118,14 @@ class Trial:
         return self.judged()[0] in AGREEING
 
     def is_telling(self) -> bool:
-        """Whether few enough other figures would agree: 21 over 22 can be anything from -8.9% to 0.0%."""
+        """Whether few enough other figures would agree.
+
+        21 over 22 can be anything from -8.9% to 0.0%, and a dash among millions is no proof of $45.
+        """
         tie = self.tie
-        if isinstance(tie.formula, Term) or tie.target.unit != "percent":
+        if isinstance(tie.formula, Term):
+            return bool(tie.formula.figure.value) or not tie.target.value
+        if tie.target.unit != "percent":
             return True
         range_ = recompute(tie.formula)
         if range_ is None:

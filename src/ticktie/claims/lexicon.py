@@ -100,6 +100,7 @@ IDLE = frozenset(
     improve improved improvement expansion expanded contraction contracted worth nominal unaudited preliminary
     totaling totalling driving drive drove reaching reach hit hitting led achieve achieving remarkable impressive
     exceptional excellent leading high low bringing reported-as consisting comprised comprises consists comprise
+    doubled tripled quadrupled expands upon contributed yielded yielding
 """.split()
 ) - {"continuing"}
 
@@ -174,7 +175,7 @@ SUBJECT_WEIGHTS = {
     0.25, "figure": 0.1, "gaap": 0.1, "global": 0.3, "item": 0.3, "line": 0.2, "net": 0.4, "outstanding": 0.3,
     "overall": 0.1, "payment": 0.4, "per": 0.0, "portfolio": 0.3, "provision": 0.3, "quarter": 0.0, "rate": 0.4,
     "ratio": 0.4, "segment": 0.3, "share": 0.5, "shareholder": 0.4, "stockholder": 0.4, "subtotal": 0.1, "time": 0.3,
-    "total": 0.1, "worldwide": 0.3, "industry": 0.3,
+    "total": 0.1, "worldwide": 0.3, "industry": 0.1, "noncash": 0.2, "related": 0.2, "ordinary": 0.3, "term": 0.2, "group": 0.1,
 }  # fmt: skip
 CAPTION_WEIGHTS = {
     "worldwide": 0.1, "global": 0.1,
@@ -183,6 +184,7 @@ CAPTION_WEIGHTS = {
     "company": 0.1, "consolidated": 0.1, "corporation": 0.1, "cost": 1.0, "current": 0.5, "diluted": 0.3, "end":
     0.1, "ending": 0.1, "expense": 0.35, "gaap": 0.2, "inc": 0.1, "net": 0.4, "per": 0.1, "provision": 0.3, "ratio":
     0.3, "share": 0.4, "shareholder": 0.3, "stockholder": 0.3, "subtotal": 0.1, "total": 0.1, "unaudited": 0.0,
+    "overall": 0.1, "related": 0.3, "term": 0.3, "ordinary": 0.3,
 }  # fmt: skip
 
 # Words of a subject that a caption need not repeat: "research and development costs" is "Research and development".

@@ -50,6 +50,7 @@ PHRASE = re.compile(
         |last\s(?:fiscal\s)?year|(?:the\s)?(?:prior|previous|preceding)\s(?:fiscal\s)?year(?!\s*-?\s*end))
     | (?P<ordq>(?:{_ORDINAL})(?:[- ]fiscal)?[- ]quarters?(?:\sand\s(?:full|fiscal|twelve)[- ](?:year|months?))?)
     | (?P<half>(?:first|second)[- ]half)
+    | (?P<trailing>(?:last|past|trailing|rolling|latest|previous|preceding|prior)\s(?:twelve|12|four)[- ](?:months?|quarters))
     | (?P<months>(?:first\s)?(?:{_COUNT})(?:,?[- ](?:months?)?\s?(?:and|,)\s?(?:{_COUNT}))?[- ]months?(?:\speriods?)?)
     | (?P<weeks>(?:{_WEEKS})(?:\s?-?\s?(?:and|,)\s?(?:{_WEEKS}))?[- ]weeks?(?:\speriods?)?)
     | (?P<ytd>year[- ]to[- ]date|ytd)
@@ -65,7 +66,7 @@ PHRASE = re.compile(
     )""",
     re.X,
 )
-_KINDS = tuple("prior_end linked ago qcode ordq half months weeks ytd fulla date monthq thisq thisy year".split())
+_KINDS = tuple("prior_end linked ago qcode ordq half trailing months weeks ytd fulla date monthq thisq thisy year".split())
 _GLUE = re.compile(
     r"^[\s,]*(?:(?:of|in|to|the|ended|ending|for|fiscal|year|its|our|at|on|that|which|from|period|quarter|-|\(|and)\s*)*$"
 )
@@ -147,6 +148,8 @@ def _read(match: re.Match[str]) -> tuple[PeriodRef, ...]:
             return (first, PeriodRef(length=Length.YEAR)) if " and " in text else (first,)
         case "half":
             return (PeriodRef(length=Length.HALF, quarter=2 if text.startswith("first") else 4),)
+        case "trailing":
+            return (PeriodRef(relative=Relative.SAME, length=Length.YEAR),)
         case "months":
             return tuple(PeriodRef(length=_BY_MONTHS[_LENGTHS[n]]) for n in re.findall(_COUNT, text) if n in _LENGTHS)
         case "weeks":

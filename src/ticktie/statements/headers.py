@@ -19,7 +19,14 @@ from ticktie.statements.headings import (
     role_of,
     says_header,
 )
-from ticktie.statements.periods import NOTHING, PeriodWords, dates_in_order, days_by_year, period_words
+from ticktie.statements.periods import (
+    NOTHING,
+    PeriodWords,
+    dates_in_order,
+    days_by_year,
+    period_words,
+    says_trailing,
+)
 
 _CHANGES = (Role.CHANGE, Role.PERCENT_CHANGE)
 
@@ -149,6 +156,8 @@ def complete_words(headings: Sequence[Heading], titles: Sequence[str], *, instan
         instants: whether the columns are dates of a balance sheet: no length is filled in.
     """
     headings = _beside_quarters(headings)
+    if any(says_trailing(title) for title in titles):
+        headings = _of_four_quarters(headings)
     scope = NOTHING
     for title in titles:
         words = period_words(title)
@@ -170,6 +179,16 @@ def complete_words(headings: Sequence[Heading], titles: Sequence[str], *, instan
         words = heading.words.filled_from(_scope_of_year(scope, heading.words.year, stated=stated))
         filled.append(heading if words is heading.words else replace(heading, words=words))
     return tuple(filled)
+
+
+def _of_four_quarters(headings: Sequence[Heading]) -> tuple[Heading, ...]:
+    """Read quarters over columns as the ends of twelve months: "Free cash flow – trailing 4-quarters"."""
+    return tuple(
+        replace(heading, words=replace(heading.words, months=12))
+        if heading.words.quarter and not heading.words.months
+        else heading
+        for heading in headings
+    )
 
 
 def _scope_of_year(scope: PeriodWords, year: int, *, stated: bool) -> PeriodWords:

@@ -61,7 +61,7 @@ _YEAR_LONG = re.compile(
 _QUARTER_LONG = re.compile(r"\bquarter(?:s|ly)?\b(?:\s+period)?|\bqtr\b", re.IGNORECASE)
 _HALF_LONG = re.compile(r"\bhalf[\s-]+years?\b", re.IGNORECASE)
 _TO_DATE = re.compile(r"\byear[\s-]+to[\s-]+date\b|\bytd\b", re.IGNORECASE)
-_TRAILING = re.compile(r"\b[TL]TM\b|\btrailing[\s-]+(?:twelve|12|four)\b", re.IGNORECASE)
+_TRAILING = re.compile(r"\b[TL]TM\b|\btrailing[\s-]+(?:twelve|12|four|4)\b", re.IGNORECASE)
 _YEAR_END = re.compile(r"\b(?:fiscal[\s-]+)?year[\s-]+end\b(?!ed|ing)", re.IGNORECASE)
 _AS_OF = re.compile(r"\b(?:as\s+(?:of|at)|balance\s+at|at)\b", re.IGNORECASE)
 MAX_HEADER_CHARACTERS = 400
@@ -167,6 +167,11 @@ def period_words(text: str) -> PeriodWords:
     at_year_end = not months and not month and _YEAR_END.search(text) is not None
     instant = at_year_end or _AS_OF.search(text) is not None
     return PeriodWords(12 if at_year_end else months, weeks, month, day, year, quarter, half, fiscal, to_date, instant)
+
+
+def says_trailing(text: str) -> bool:
+    """Whether a title says that each of its columns holds the four quarters up to its end."""
+    return _TRAILING.search(text) is not None
 
 
 @lru_cache(maxsize=1024)
@@ -304,7 +309,7 @@ def _named_length(text: str, *, has_date: bool) -> int:
 
 
 _PERIOD_WORDS = re.compile(
-    r"\b(?:ended|ending|periods?|(?:un)?audited|restated|fiscal|quarters?|quarterly|years?|months?|weeks?|half|ytd"
+    r"\b(?:ended|ending|trailing|rolling|ltm|ttm|periods?|(?:un)?audited|restated|fiscal|quarters?|quarterly|years?|months?|weeks?|half|ytd"
     r"|year[\s-]to[\s-]date|as\s+(?:of|at)|full[\s-]year)\b",
     re.IGNORECASE,
 )
