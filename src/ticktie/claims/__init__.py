@@ -11,7 +11,7 @@ from ticktie.claims.lines import Lines
 from ticktie.claims.passage import CONSISTS_OF, OVER_SHARES, SIDE_BY_SIDE, TRANSLATED, passage_candidates
 from ticktie.claims.periods import Calendar
 from ticktie.claims.picks import Workshop
-from ticktie.claims.words import content_words
+from ticktie.claims.words import names_of
 from ticktie.model import Claim, Document, Reading, Table
 
 __all__ = [
@@ -46,7 +46,7 @@ def propose(
         supporting: tables of other documents, which print further periods of the release's lines, and further lines.
     """
     texts = {block.id: block.text for block in document.blocks}
-    shop = Workshop(Lines(tables, frozenset(content_words(entity)), supporting), calendar, stated_rates(claims, texts))
+    shop = Workshop(Lines(tables, names_of(entity), supporting), calendar, stated_rates(claims, texts))
     found: list[Reading] = []
     for block, group in groupby(claims, key=lambda claim: claim.figure.block):
         around = list(group)

@@ -12,7 +12,7 @@ from ticktie.claims.lexicon import (
     RESULTS_HEADING,
 )
 from ticktie.claims.periods import PeriodPhrase, find_periods
-from ticktie.claims.words import content_words, main_caption
+from ticktie.claims.words import content_words, main_caption, names_of
 from ticktie.model import (
     Block,
     BlockKind,
@@ -68,7 +68,7 @@ class Frame:
 
 def settings(document: Document, wanted: Collection[str], *, entity: str = "") -> Iterator[tuple[Block, Setting]]:
     """Yield each wanted block of prose with its setting, in the order of the document."""
-    names = frozenset(content_words(entity))
+    names = names_of(entity)
     headings: list[Block] = []
     headlines: set[str] = set()  # ids of headings above the first paragraph: they name no part of the release
     started, table = False, ""

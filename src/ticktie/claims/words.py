@@ -19,7 +19,7 @@ from ticktie.claims.lexicon import (
 WORD = re.compile(r"[A-Za-z][A-Za-z&’']*(?:\.[A-Za-z])*")
 _PREFIX_NON = re.compile(r"\bnon[- ](?=[a-z])", re.I)
 _PARENTHESES = re.compile(r"\([^()]*\)")
-_EXPLAINS = re.compile(r",? (?:net of|less allowance|including|excluding|at cost|at fair value)\b|;|, \$|:\s*$")
+_EXPLAINS = re.compile(r",? (?:net of|less allowance|including|excluding|at cost|at fair value|as (?:a )?(?:%|percent(?:age)?) of)(?!\w)|;|, \$|:\s*$")
 _ALTERNATIVE = re.compile(r"\(([A-Za-z][A-Za-z -]{2,24})\)")
 _UNITED_STATES = frozenset({"US", "U.S", "U.S.", "USA"})
 _NONE: frozenset[str] = frozenset()
@@ -75,6 +75,16 @@ def main_caption(caption: str) -> str:
     """
     head = _PARENTHESES.sub(" ", caption)
     return _EXPLAINS.split(head, maxsplit=1)[0].strip() or caption
+
+
+def names_of(entity: str) -> frozenset[str]:
+    """Return the words that name a company: those of its name, and the initials of two of them and more.
+
+    >>> sorted(names_of("International Business Machines"))
+    ['business', 'ib', 'ibm', 'international', 'machine']
+    """
+    initials = "".join(word[0] for word in WORD.findall(entity) if word[0].isupper()).lower()
+    return frozenset((*content_words(entity), *(initials[:length] for length in range(2, len(initials) + 1))))
 
 
 def alternatives(caption: str) -> tuple[str, ...]:
