@@ -50,7 +50,7 @@ NEARLY_COVERED = 0.88
 NEAR_SHARE = Fraction(1, 20)
 _CHANGES = (Kind.CHANGE, Kind.PERCENT_CHANGE, Kind.POINTS)
 # A word of direction that contradicts a right size: what words × period and cover must reach, by digits that agree.
-DIRECTION_FLOORS = {1: (0.7, 0.92), 2: (0.6, 0.84), 3: (0.5, 0.75)}
+DIRECTION_FLOORS = {1: (0.6, 0.92), 2: (0.6, 0.84), 3: (0.5, 0.75)}
 # How near to what coarse operands give a figure must be for its digits to tell something.
 CLOSE = Fraction(1, 50)
 # Labels of printed changes whose sign does not say which way the amounts moved.
@@ -327,8 +327,6 @@ def _moved(tie: Tie) -> str | None:
         printed = tie.formula.figure.value
         return None if not printed or _OTHER_SIGN.search(tie.formula.label) else "up" if printed > 0 else "down"
     if not isinstance(tie.formula, Change | PercentChange):
-        return None
-    if not isinstance(tie.formula.current, Term | Sum) or not isinstance(tie.formula.prior, Term | Sum):
         return None
     current, prior = recompute(tie.formula.current), recompute(tie.formula.prior)
     if current is None or prior is None or current.meets(prior):
