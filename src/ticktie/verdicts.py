@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from ticktie.claims import CONSISTS_OF, TRANSLATED
 from ticktie.diagnose import diagnose, is_rounded_to_ten
-from ticktie.judge import is_likely, judge, recompute
+from ticktie.judge import is_likely, judge, printed_interval, recompute
 from ticktie.model import (
     AGREEING,
     Cause,
@@ -16,6 +16,7 @@ from ticktie.model import (
     Diagnosis,
     Figure,
     FigureResult,
+    Interval,
     Kind,
     Outcome,
     PercentChange,
@@ -278,10 +279,11 @@ def _with_slip(proof: Proof) -> Proof:
     return replace(proof, outcome=Outcome.DISAGREES, diagnosis=diagnosis)
 
 
-def _with_direction(proof: Proof, trials: Sequence[Trial]) -> tuple[Verdict, Proof]:
+def _with_direction(proof: Proof, trials: Sequence[Trial]) -> tuple[Verdict, Proof | None]:
     """Turn a tie whose size is right into an exception where the words say that it moved the other way.
 
-    A change that the table prints may follow a convention of signs: the amounts themselves say how they moved.
+    A change that the table prints may follow a convention of signs: the amounts themselves say how they moved. Where
+    words or digits settle too little for an exception, amounts that moved the other way prove nothing.
     """
     tie = proof.tie
     if proof.outcome is Outcome.DISAGREES:
@@ -294,11 +296,24 @@ def _with_direction(proof: Proof, trials: Sequence[Trial]) -> tuple[Verdict, Pro
     settled = (tie.firm or (exact and not tie.passage)) and (
         tie.passage or (Trial(tie).score >= floor and tie.settlement.covered >= covered)
     )
-    if moved is None or not settled or moved == tie.direction:
+    if moved == tie.direction or (moved is None and _may_move(proof)):
         return Verdict.TIED, proof
+    if moved is None or not settled:
+        return Verdict.UNSUPPORTED, None
     word = "increase" if moved == "up" else "decrease"
     diagnosis = Diagnosis(Cause.DIRECTION, Severity.ERROR, f"{word} of {tie.target.text}", 0, 0)
     return Verdict.EXCEPTION, replace(proof, outcome=Outcome.DISAGREES, diagnosis=diagnosis)
+
+
+def _may_move(proof: Proof) -> bool:
+    """Whether a change that agrees only within the rounding of its operands can have moved as the words say."""
+    tie = proof.tie
+    range_, said = recompute(tie.formula), printed_interval(tie.target)
+    if proof.outcome is Outcome.AGREES or not tie.magnitude or range_ is None or said is None:
+        return True
+    changed = range_ * Interval.point(tie.unit_factor)
+    one_way = changed.low >= 0 or changed.high <= 0
+    return one_way or changed.meets(abs(said) if tie.direction == "up" else -abs(said))
 
 
 def _is_close(proof: Proof) -> bool:
