@@ -98,7 +98,7 @@ def _cause(tie: Tie, recomputed: Fraction, stated: str, right: str, steps: int, 
         return Cause.PERIOD
     if _is_scaled(tie, recomputed, stated):
         return Cause.SCALE
-    if any(_differ_in_one(stated, right) for right in _admitted(tie, right)):
+    if any(_differ_in_one(stated, right) for right in _admitted(tie, recomputed, right)):
         return Cause.DIGIT
     return Cause.UNKNOWN
 
@@ -117,12 +117,15 @@ def _nearest_ten(value: Fraction) -> int:
     return 10 * round(value / 10)
 
 
-def _admitted(tie: Tie, right: str) -> Iterator[str]:
+def _admitted(tie: Tie, recomputed: Fraction, right: str) -> Iterator[str]:
     """Yield the digits that are right: for rounded operands of the passage all that they admit, if few.
 
     Basis points come in tens: what is right is as well the ten that lies nearest.
     """
     yield right
+    exact = abs(recomputed) * Fraction(10) ** tie.target.decimals
+    if exact.denominator == 2:
+        yield str(exact.numerator // 2)  # half a unit of the last place rounds either way
     if tie.target.unit == "bps":
         yield str(_nearest_ten(Fraction(int(right))))
     value = recompute(tie.formula) if tie.passage else None

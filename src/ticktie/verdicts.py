@@ -126,13 +126,13 @@ class Trial:
         tie = self.tie
         if isinstance(tie.formula, Term):
             return bool(tie.formula.figure.value) or not tie.target.value
-        if tie.target.unit != "percent":
-            return True
         range_ = recompute(tie.formula)
         if range_ is None:
             return True
-        values = (range_.high - range_.low) * Fraction(tie.unit_factor) * Fraction(10) ** tie.target.decimals
-        return values <= MOST_LOOSE
+        apart = (range_.high - range_.low) * Fraction(tie.unit_factor)
+        if tie.target.unit != "percent":
+            return self.judged()[0] is Outcome.AGREES or apart <= abs(tie.target.value or 0)
+        return apart * Fraction(10) ** tie.target.decimals <= MOST_LOOSE
 
 
 def _first_agreeing(figure: Figure, trials: Sequence[Trial]) -> Proof | None:
@@ -191,7 +191,8 @@ def _counts_beside(other: Trial, trial: Trial, misread: float) -> bool:
     """Whether another reading of the same words, should it agree, says that a figure is that of another period."""
     if other.tie.why != trial.tie.why:
         return False
-    if misread == 1.0 and isinstance(other.tie.formula, Term):
+    cell = other.tie.formula
+    if misread == 1.0 and isinstance(cell, Term) and digits_of(cell.figure) >= digits_of(other.tie.target):
         return True
     return other.score >= ELSEWHERE * trial.score
 

@@ -101,6 +101,7 @@ def lines_of(table: Table) -> Iterator[Line]:
         weights = tuple((word, caption_weight(word)) for word in words)
         for name, group in groups.items():
             unit = _unit_of(group)
+            plain = name and PLAIN_GAAP.search(name)
             growth = unit == "percent" and any(word in lower for word in _GROWTH)
             yield Line(
                 table=table,
@@ -112,7 +113,7 @@ def lines_of(table: Table) -> Iterator[Line]:
                 around=title_words,
                 apart=frozenset() if face else section_words[section] - neutral,
                 required=own | dimension_qualifiers[name],
-                allowed=allowed,
+                allowed=frozenset() if plain else allowed,
                 cells=tuple(group),
                 unit=unit,
                 growth=growth,

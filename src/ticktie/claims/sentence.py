@@ -26,6 +26,7 @@ from ticktie.claims.lexicon import (
     GAAP,
     PART_WORDS,
     PLAIN_GAAP,
+    PLAIN_MEASURE,
     QUALIFIER_WORDS,
     REQUIRED,
 )
@@ -387,12 +388,23 @@ class Sentence:
             if token.tag is Tag.STOP:
                 begin = token.end
         begin = max(begin, self.tokens[self.consumed].start if self.consumed < len(self.tokens) else begin)
+        begin = max(begin, self._after_bracket(place))
         end = self.tokens[following].start if following < len(self.tokens) else self.tokens[-1].end
         end = self._before_next_clause(place, following, end)
         before = qualifiers_in(self.text, begin, start)
         if 0 < self.excluded < place and not before:
             before = qualifiers_in(self.text, self.start, self.tokens[self.excluded].start)
-        return before | qualifiers_in(self.text, start, clause_end(self.text, start, end))
+        after = qualifiers_in(self.text, start, clause_end(self.text, start, end))
+        if not before and PLAIN_MEASURE.search(self.text, begin, start):
+            after -= {"adjusted"}  # "GAAP net income was $12.4 billion while non-GAAP net income was $17.3 billion"
+        return before | after
+
+    def _after_bracket(self, place: int) -> int:
+        """Return where the bracket ends that the figure before stands in: "(up 13% in constant currency) driven by"."""
+        order = self.places.index(place)
+        earlier = self.tokens[self.places[order - 1]].end if order else self.start
+        closed, opened = (self.text.find(sign, earlier, self.tokens[place].start) for sign in ")(")
+        return closed + 1 if order and 0 <= closed and not 0 <= opened < closed else 0
 
     def _basis_said(self, place: int, qualifiers: frozenset[str]) -> tuple[str, ...]:
         """Return GAAP where the sentence says before a figure that the measure is that of GAAP."""

@@ -6,12 +6,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
+from ticktie.judge import judge
 from ticktie.model import Cell, Constant, Figure, Product, Quotient, Relation, StatementKind, Sum, Term, Tie
+from ticktie.printing import nearest
 from ticktie.rules.base import Release, rule
 from ticktie.rules.shapes import Shape, settled
 from ticktie.statements.facts import TableFacts, of_kind
 
 FULL_COUNT = 1_000_000
+# At so many dates the amount of common stock by share has to come out alike before it contradicts the par value.
+LEAST_DATES = 2
 
 _STOCK = re.compile(r"\b(?:stock|shares)\b", re.IGNORECASE)
 _TREASURY = re.compile(r"\b(?:treasury|repurchased)\b", re.IGNORECASE)
@@ -148,7 +152,8 @@ def par_times_issued_is_not_common_stock(release: Release) -> Iterator[Tie]:
     | Common stock, $.001 par value; 146,067,943 shares issued | 164 | <- AR007: the product is 146
 
     ## Not flagged
-    Lines that hold additional paid-in capital as well; lines without par value; a product that comes out at no date.
+    Lines that hold additional paid-in capital as well; lines without par value; a product that comes out at no date,
+    unless common stock by share issued is one and the same other par value at all of them.
 
     ## Source
     Reg. S-X 5-02.28 and 5-02.29.
@@ -160,6 +165,8 @@ def par_times_issued_is_not_common_stock(release: Release) -> Iterator[Tie]:
                 ties = list(settled(_par_value(facts, counts, counts.par, shares) for shares in both))
                 yield from ties
                 yield from _par_proved(facts, counts, counts.par, ties[:1])
+                if not ties:
+                    yield from _par_contradicted(facts, counts, counts.par)
 
 
 def _par_value(facts: TableFacts, counts: Counts, par: Figure, shares: Mapping[int, Figure]) -> Shape:
@@ -184,6 +191,21 @@ def _par_proved(facts: TableFacts, counts: Counts, par: Figure, ties: Sequence[T
             quotient = Quotient(facts.term(target), shares)
             proof = Tie("AR007", par, Relation.QUOTIENT, quotient, why="common stock by share issued")
             yield replace(proof, conditional=True)
+
+
+def _par_contradicted(facts: TableFacts, counts: Counts, par: Figure) -> Iterator[Tie]:
+    """Yield the tie that the par value fails: common stock by share issued comes out alike at all dates, and otherwise."""
+    ties = []
+    for column, issued in counts.issued.items():
+        target = facts.number(counts.row, column)
+        if target is not None and target.unit == facts.money and target.value:
+            shares = Product(Constant(_scale(facts, issued)), _term(facts, issued, column, "issued"))
+            quotient = Quotient(facts.term(target), shares)
+            ties.append(Tie("AR007", par, Relation.QUOTIENT, quotient, why="common stock by share issued"))
+    middles = [recomputed for _, recomputed in map(judge, ties) if recomputed is not None]
+    values = {nearest(middle, par.decimals) for middle in middles}
+    if len(middles) >= LEAST_DATES and len(values) == 1 and values != {0}:
+        yield ties[0]
 
 
 def _scale(facts: TableFacts, issued: Figure) -> Fraction:
