@@ -38,6 +38,9 @@ BESIDE = 0.75
 # Ends of periods nearer than this are of one period; what a change compared with another is worth.
 DAYS_APART, OTHER_BASE = 20, 0.5
 ELSEWHERE = 0.8
+# What an amount per share is worth for words that speak of none: "net income fell 31%".
+OF_SHARES = 0.7
+_PER_SHARE = frozenset({"share", "unit", "per"})
 # A change in columns of another basis: it proves nothing, but where it agrees, the words were misread.
 OTHER_COLUMN = 0.3
 RATIO_UNITS = ("percent", "points", "bps", "multiple")
@@ -216,13 +219,21 @@ def fitting(
     found = shop.lines.find(
         readings or claim.subjects, qualifiers=claim.qualifiers, scope=claim.scope, place=claim.place, extra=extra
     )
-    if not any(match.line.table.block == claim.table and match.words >= BESIDE for match in found):
-        return found[:MOST_LINES]
-    moved = [
-        m if m.line.table.block == claim.table else Match(m.line, ELSEWHERE * m.words, m.covered, m.reading)
-        for m in found
+    beside = any(match.line.table.block == claim.table and match.words >= BESIDE for match in found)
+    worth = [
+        (ELSEWHERE if beside and match.line.table.block != claim.table else 1.0)
+        * (OF_SHARES if "/" in match.line.unit and not _speaks_of_shares(claim, match) else 1.0)
+        for match in found
     ]
+    if all(share == 1.0 for share in worth):
+        return found[:MOST_LINES]
+    moved = [Match(m.line, share * m.words, m.covered, m.reading) for m, share in zip(found, worth, strict=True)]
     return tuple(sorted(moved, key=lambda match: -match.words))[:MOST_LINES]
+
+
+def _speaks_of_shares(claim: Claim, match: Match) -> bool:
+    """Whether a claim may mean an amount per share: its figure is one, or its words say so."""
+    return "/" in claim.figure.unit or not _PER_SHARE.isdisjoint(match.reading)
 
 
 def settled_period(line: Line, pick: Pick, settled: float) -> float:
