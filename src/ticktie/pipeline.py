@@ -34,7 +34,7 @@ from ticktie.model import (
 from ticktie.readers.files import load
 from ticktie.reports.findings import findings_of
 from ticktie.rules import RULES, Choice, Release, Rule
-from ticktie.settled import with_pairs, with_settled_lines, with_shared_out
+from ticktie.settled import with_pairs, with_settled_amounts, with_settled_lines, with_shared_out
 from ticktie.statements import Context, reporting_context, understand_tables
 from ticktie.supporting import as_supporting, with_contradictions, with_supported
 from ticktie.verdicts import decide, kind_of, without_misread
@@ -250,7 +250,8 @@ def _prose(release: Release, ties: Mapping[str, Sequence[Tie]]) -> tuple[FigureR
         verdict, proof = decide(figure, ties.get(figure.id, ()))
         results.append(FigureResult(figure, claim.kind if claim else kind_of(figure), verdict, proof))
     decided = with_settled_lines(through_levels(without_misread(results, claims, ties)), claims, ties)
-    return with_pairs(with_shared_out(decided, claims, ties), claims, ties)
+    of_amounts = with_settled_amounts(with_shared_out(decided, claims, ties), claims, ties)
+    return with_pairs(of_amounts, claims, ties)
 
 
 def _numbered(results: tuple[FigureResult, ...], *, start: int) -> tuple[FigureResult, ...]:

@@ -3,15 +3,18 @@
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from decimal import Decimal
 
 from ticktie.claims import OVER_SHARES, SIDE_BY_SIDE
 from ticktie.judge import judge
 from ticktie.model import (
     AGREEING,
+    Change,
     Claim,
     FigureResult,
     Kind,
     Outcome,
+    PercentChange,
     Proof,
     Quotient,
     Settlement,
@@ -81,6 +84,54 @@ def _again(
 def _in_best_period(tie: Tie, ties: Sequence[Tie]) -> bool:
     """Whether no other period of the line fits the words much better: the line is settled, not the period."""
     return tie.settlement.period >= SAME_PERIOD * max(other.settlement.period for other in ties)
+
+
+def with_settled_amounts(
+    results: Sequence[FigureResult], claims: Mapping[str, Claim], ties: Mapping[str, Sequence[Tie]]
+) -> tuple[FigureResult, ...]:
+    """Decide changes again by the amount that their sentence states and a table prints: what changed is that amount.
+
+    "Operating income was $27.6 billion and increased 27%": growth of another period of the line is no proof, where the
+    words do not name that period.
+    """
+    amounts: dict[_Subject, set[Decimal | None]] = defaultdict(set)
+    for result in results:
+        claim, proof = claims.get(result.figure.id), result.proof
+        stated = claim is not None and claim.kind is Kind.LEVEL and not claim.compares and bool(claim.subjects)
+        if claim is not None and stated and proof is not None and _proved_line(result):
+            if isinstance(proof.tie.formula, Term):
+                amounts[_subject(claim)].add(proof.tie.formula.figure.value)
+    return tuple(_of_amount(result, claims, ties, amounts) for result in results)
+
+
+def _of_amount(
+    result: FigureResult,
+    claims: Mapping[str, Claim],
+    ties: Mapping[str, Sequence[Tie]],
+    amounts: Mapping[_Subject, set[Decimal | None]],
+) -> FigureResult:
+    claim, proof = claims.get(result.figure.id), result.proof
+    if claim is None or proof is None or result.verdict is not Verdict.TIED or claim.kind not in _CHANGES:
+        return result
+    stated, changed = amounts.get(_subject(claim), set()), _changed(proof.tie)
+    if len(stated) != 1 or changed is None or changed in stated:
+        return result
+    meant = [
+        tie
+        for tie in ties.get(result.figure.id, ())
+        if _changed(tie) in stated and tie.settlement.period >= proof.tie.settlement.period
+    ]
+    if all(_line(tie) != _line(proof.tie) for tie in meant):
+        return result
+    verdict, other = decide(result.figure, [_settle(tie) for tie in meant], misread=MISREAD)
+    return result if other is None else replace(result, verdict=verdict, proof=other)
+
+
+def _changed(tie: Tie) -> Decimal | None:
+    """Return the printed amount whose change a formula is, None where it is no such formula."""
+    formula = tie.formula
+    current = formula.current if isinstance(formula, Change | PercentChange) else None
+    return current.figure.value if isinstance(current, Term) else None
 
 
 def with_shared_out(
