@@ -30,7 +30,7 @@ ENDS_PHRASE = frozenset(
 )
 _CLAUSE_END = re.compile(
     r"[;:]\s|,\s(?!excluding|exclusive|on an? |in constant|adjusted)|\bor\b|\band\b|\.\s"
-    r"|\bdue to\b|\bdriven by\b|\bwhich\b|\breflecting\b|\bresulting from\b|\bbecause\b|\bpartially offset\b"
+    r"|\b(?:driven|led|supported|helped|fueled|aided|boosted) by\b|\bdue to\b|\bwhich\b|\breflecting\b|\bresulting from\b|\bbecause\b|\bpartially offset\b"
 )
 
 

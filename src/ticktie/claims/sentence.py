@@ -228,6 +228,8 @@ class Sentence:
         qualifiers = self._qualifiers(place, following)
         if not own and qualifiers <= TRANSLATION:  # says how a change is translated, not which measure it is of
             qualifiers |= frame.qualifiers
+        if not own and kind in (Kind.LEVEL, Kind.PER_SHARE) and frame.claims and frame.claims[-1].kind in CHANGES:
+            qualifiers -= TRANSLATION  # "up 22% in constant currency to $5.6 billion"
         inherited = period or (frame.claims[-1].period if apposed else None) or self._period_of_sentence()
         claim = Claim(
             figure=figure,
