@@ -41,6 +41,8 @@ DEMANDS = (
 )
 # What is said of a part or driver may be of a wider line: one digit of five or more, and words that leave nothing open.
 OF_PARTS = Demand(0.001, 0.85, 0.95, 0.9)
+# A wrong scale word tells itself: the wider line has other digits.
+SCALE_OF_PARTS = Demand(0.05, 0.8, 0.95, 0.9)
 # What no formula may stay below, whatever the slip.
 LEAST = DEMANDS[0]
 
@@ -82,3 +84,8 @@ def explains(diagnosis: Diagnosis) -> bool:
 def demand(by_chance: float) -> Demand:
     """Return what a formula must reach before it may contradict a figure with a slip that likely by chance."""
     return next(one for one in DEMANDS if by_chance <= one.chance)
+
+
+def demand_of_parts(diagnosis: Diagnosis) -> Demand:
+    """Return what a formula must reach before it may contradict what is said of a part."""
+    return SCALE_OF_PARTS if diagnosis.cause is Cause.SCALE else OF_PARTS

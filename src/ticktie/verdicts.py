@@ -29,7 +29,7 @@ from ticktie.model import (
     Verdict,
     row_of,
 )
-from ticktie.slips import LEAST, OF_PARTS, chance, demand, explains
+from ticktie.slips import LEAST, chance, demand, demand_of_parts, explains
 
 # A formula that agrees proves a figure when words × period reach this, by number of significant digits
 # printed: the more digits agree, the less can it be a coincidence.
@@ -214,7 +214,7 @@ def _is_near(trial: Trial, diagnosis: Diagnosis, trials: Sequence[Trial]) -> boo
 def _is_slip(trial: Trial, diagnosis: Diagnosis, trials: Sequence[Trial], misread: float) -> bool:
     """Whether words and period settle a formula well enough for the slip that would explain the difference."""
     by_chance = misread * chance(diagnosis)
-    asked = demand(by_chance) if trial.tie.firm else OF_PARTS
+    asked = demand(by_chance) if trial.tie.firm else demand_of_parts(diagnosis)
     if by_chance > asked.chance:
         return False
     if trial.score < max(asked.score, asked.near * trials[0].score) or trial.tie.settlement.covered < asked.covered:

@@ -124,7 +124,8 @@ class Sentence:
         basis: tuple[str, ...] = stated_basis if kind is Kind.RATIO else ()
         if figure.unit == "percent" and kind is Kind.RATIO and right and right[0].word == "of" and complement:
             basis, complement = complement, ()
-        part = self._is_part(left, earlier) or (is_effect(left) and not (change_right and complement))
+        effect = is_effect(left) and not (change_right and complement) and not self._is_translated(left)
+        part = self._is_part(left, earlier) or effect
         if part and not apposed and not change_right:
             readings = self._readings(after_part(said)) or ((complement,) if complement else ())
         else:
@@ -158,6 +159,10 @@ class Sentence:
     def _is_excluded(self, left: Sequence[Token]) -> bool:
         """Whether the figure after these tokens stands within the "Excluding …," that opens the sentence."""
         return self.consumed + len(left) < self.excluded
+
+    def _is_translated(self, left: Sequence[Token]) -> bool:
+        """Whether a measure is only translated otherwise: "revenue in constant currency would have increased 23%"."""
+        return bool(left) and qualifiers_in(self.text, left[0].start, left[-1].end) == TRANSLATION
 
     def _is_part(self, left: Sequence[Token], earlier: Sequence[Claim]) -> bool:
         """Whether a figure is a part of what was named before, or goes on with a list of parts."""
