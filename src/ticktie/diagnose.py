@@ -36,7 +36,8 @@ MOST_ROUNDED = 0.5
 MOST_DIGITS = 40
 # How much coarser than the figure its operands may be printed ("$188.4 billion" for 188 million).
 MOST_COARSE = 10
-MOST_ADMITTED = 10
+# Values that coarse operands may admit for one of them to have all digits of the figure but one: near them, and afar.
+MOST_ADMITTED, MOST_ADMITTED_FAR = 10, 50
 
 
 def diagnose(tie: Tie, recomputed: Fraction, *, elsewhere: bool = False) -> Diagnosis:
@@ -133,7 +134,9 @@ def _admitted(tie: Tie, recomputed: Fraction, right: str) -> Iterator[str]:
         return
     scale = Fraction(10) ** tie.target.decimals * Fraction(tie.unit_factor)
     low, high = (abs(value).low * scale, abs(value).high * scale)
-    if high - low <= MOST_ADMITTED:
+    stated = abs(Fraction(tie.target.value or 0)) * Fraction(10) ** tie.target.decimals
+    far = max(low - stated, stated - high) > high - low
+    if high - low <= (MOST_ADMITTED_FAR if far else MOST_ADMITTED):
         yield from map(str, range(math.ceil(low - HALF), math.floor(high + HALF) + 1))
 
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
-from ticktie.claims import CONSISTS_OF, TRANSLATED
+from ticktie.claims import AT_PRICE, CONSISTS_OF, OVER_LINE, TRANSLATED
 from ticktie.diagnose import diagnose, is_rounded_to_ten
 from ticktie.judge import is_likely, judge, printed_interval, recompute
 from ticktie.model import (
@@ -49,6 +49,8 @@ MOST_NEAR = 12
 UNEXPLAINED_FLOOR = 0.95
 NEARLY_COVERED = 0.88
 NEAR_SHARE = Fraction(1, 20)
+# Digits of a share ("28.6 percent of revenue") of which one may be told to be off.
+TELLING_DIGITS = 3
 _CHANGES = (Kind.CHANGE, Kind.PERCENT_CHANGE, Kind.POINTS)
 # A word of direction that contradicts a right size: what words × period and cover must reach, by digits that agree.
 DIRECTION_FLOORS = {1: (0.6, 0.92), 2: (0.6, 0.84), 3: (0.5, 0.75)}
@@ -247,7 +249,8 @@ def _contradicted(trials: Sequence[Trial]) -> Proof | None:
         if _between_levels(tie) or tie.why in (CONSISTS_OF, TRANSLATED):
             enough = diagnosis.cause is not Cause.UNKNOWN or (tie.why == TRANSLATED and diagnosis.steps == 1)
         else:
-            enough = diagnosis.cause is Cause.SCALE
+            exact = tie.why == AT_PRICE or (tie.why == OVER_LINE and diagnosis.digits >= TELLING_DIGITS)
+            enough = diagnosis.cause is Cause.SCALE or (exact and diagnosis.cause is Cause.DIGIT)
         if enough:
             return Proof("", tie, outcome, middle, diagnosis)
     return None

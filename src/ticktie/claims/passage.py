@@ -32,6 +32,8 @@ _CONSISTS = ("consist", "compris", "made up")
 CONSISTS_OF = "the parts that it consists of"
 # An amount over the rate at which the release translates it.
 TRANSLATED = "translated at the stated rate"
+OVER_LINE = "amount of the passage over the line"
+AT_PRICE = "shares × price of the passage"
 # Rows that print two figures of a sentence beside each other.
 SIDE_BY_SIDE = "printed side by side"
 # An amount of the sentence, share by share.
@@ -198,7 +200,7 @@ def _share_of(claim: Claim, before: Sequence[Claim], shop: Workshop) -> Iterator
                         claim,
                         Relation.QUOTIENT,
                         Quotient(_term(amount), pick.formula),
-                        "amount of the passage over the line",
+                        OVER_LINE,
                     )
 
 
@@ -238,5 +240,5 @@ def _price(claim: Claim, same: Sequence[Claim]) -> Iterator[Candidate]:
     prices = [c for c in same if c.figure.unit.endswith("/shares") or any("price" in r for r in c.subjects)]
     if len(shares) == 1 and len(prices) == 1 and claim not in (shares[0], prices[0]) and "/" not in claim.figure.unit:
         yield _give(
-            claim, Relation.PRODUCT, Product(_term(shares[0]), _term(prices[0])), "shares × price of the passage"
+            claim, Relation.PRODUCT, Product(_term(shares[0]), _term(prices[0])), AT_PRICE
         )
