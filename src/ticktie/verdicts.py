@@ -360,10 +360,10 @@ def _moved(tie: Tie) -> str | None:
 def without_misread(
     results: Sequence[FigureResult], claims: Mapping[str, Claim], ties: Mapping[str, Sequence[Tie]]
 ) -> tuple[FigureResult, ...]:
-    """Withdraw an exception of a change whose sentence states the level too, where no line proves that level.
+    """Withdraw the verdict on a change whose sentence states the level too, where no line proves that level.
 
-    Were the line the right one, the level would agree with it: the words were misread. A line that prints growth
-    alone says nothing of the level.
+    Were the line the right one, the level would agree with it: the words were misread, and a change that agrees is
+    another's. A line that prints growth alone says nothing of the level.
 
     Args:
         results: verdicts by words alone.
@@ -378,15 +378,24 @@ def without_misread(
     kept = []
     for result in results:
         claim = claims.get(result.figure.id)
-        stands = result.proof is None or result.proof.tie.passage or _is_direction(result.proof)
-        if result.verdict is Verdict.EXCEPTION and claim is not None and claim.kind in _CHANGES and not stands:
+        proof = result.proof
+        stands = proof is None or proof.tie.passage or _is_direction(proof)
+        if result.verdict is Verdict.TIED and proof is not None:
+            stands = stands or not _between_levels(proof.tie)
+        if claim is not None and claim.kind in _CHANGES and not stands:
             around = by_sentence.get((result.figure.block, claim.sentence), ())
-            alike = (other for other in around if claims[other.figure.id].subjects[:1] == claim.subjects[:1])
+            alike = (other for other in around if _is_level_of(claims[other.figure.id], claim))
             levels = [other for other in alike if _may_prove(result, ties.get(other.figure.id, ()))]
             if levels and all(other.verdict is Verdict.UNSUPPORTED for other in levels):
                 result = replace(result, verdict=Verdict.UNSUPPORTED, proof=None)
         kept.append(result)
     return tuple(kept)
+
+
+def _is_level_of(level: Claim, change: Claim) -> bool:
+    """Whether a claim states the level of what a change is of: a ratio is that of points alone."""
+    measured = level.kind is not Kind.RATIO or change.kind is Kind.POINTS
+    return measured and level.subjects[:1] == change.subjects[:1]
 
 
 def _may_prove(change: FigureResult, ties: Sequence[Tie]) -> bool:

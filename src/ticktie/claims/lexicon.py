@@ -82,7 +82,7 @@ IDLE = frozenset(
     totalled reached amounted stood came remained generated reported reporting record recorded recognized posted
     delivered earned achieved produced represents represented representing representative ended ending averaged
     resulted result results resulting driven due primarily mainly largely partially partly offset because
-    attributable reflecting reflects reflected including included includes include excluding excludes exclusive
+    attributable reflect reflecting reflects reflected including included includes include excluding excludes exclusive
     inclusive compared compares comparing comparison versus vs against respectively approximately about roughly
     around nearly almost over more most under within during while when where through throughout between among after
     until since again however overall approx some continued continue holding steady strong strength solid robust

@@ -10,7 +10,7 @@ from ticktie.judge import judge
 from ticktie.model import Cell, Constant, Figure, Product, Quotient, Relation, StatementKind, Sum, Term, Tie
 from ticktie.printing import nearest
 from ticktie.rules.base import Release, rule
-from ticktie.rules.shapes import Shape, settled
+from ticktie.rules.shapes import Shape, holds, settled
 from ticktie.statements.facts import TableFacts, of_kind
 
 FULL_COUNT = 1_000_000
@@ -165,7 +165,7 @@ def par_times_issued_is_not_common_stock(release: Release) -> Iterator[Tie]:
                 ties = list(settled(_par_value(facts, counts, counts.par, shares) for shares in both))
                 yield from ties
                 yield from _par_proved(facts, counts, counts.par, ties[:1])
-                if not ties:
+                if not any(holds(tie) for tie in ties):
                     yield from _par_contradicted(facts, counts, counts.par)
 
 
