@@ -97,10 +97,10 @@ def with_settled_amounts(
     amounts: dict[_Subject, set[Decimal | None]] = defaultdict(set)
     for result in results:
         claim, proof = claims.get(result.figure.id), result.proof
-        stated = claim is not None and claim.kind is Kind.LEVEL and not claim.compares and bool(claim.subjects)
-        if claim is not None and stated and proof is not None and _proved_line(result):
-            if isinstance(proof.tie.formula, Term):
-                amounts[_subject(claim)].add(proof.tie.formula.figure.value)
+        if claim is None or proof is None or claim.kind is not Kind.LEVEL or claim.compares or not claim.subjects:
+            continue
+        if _proved_line(result) and isinstance(proof.tie.formula, Term):
+            amounts[_subject(claim)].add(proof.tie.formula.figure.value)
     return tuple(_of_amount(result, claims, ties, amounts) for result in results)
 
 

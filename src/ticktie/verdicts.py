@@ -23,7 +23,6 @@ from ticktie.model import (
     Printed,
     Proof,
     Severity,
-    Sum,
     Term,
     Tie,
     Verdict,

@@ -8,7 +8,15 @@ from ticktie.claims.exchange import stated_rates
 from ticktie.claims.formulas import candidates
 from ticktie.claims.grammar import read_claims
 from ticktie.claims.lines import Lines
-from ticktie.claims.passage import AT_PRICE, CONSISTS_OF, OVER_LINE, OVER_SHARES, SIDE_BY_SIDE, TRANSLATED, passage_candidates
+from ticktie.claims.passage import (
+    AT_PRICE,
+    CONSISTS_OF,
+    OVER_LINE,
+    OVER_SHARES,
+    SIDE_BY_SIDE,
+    TRANSLATED,
+    passage_candidates,
+)
 from ticktie.claims.periods import Calendar
 from ticktie.claims.picks import Workshop
 from ticktie.claims.words import names_of

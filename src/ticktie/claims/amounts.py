@@ -11,6 +11,7 @@ from ticktie.claims.picks import (
     Workshop,
     candidate,
     fitting,
+    is_of_other_kind,
     pairs,
     printed_role,
     settled_period,
@@ -195,7 +196,7 @@ def per_share(claim: Claim, shop: Workshop) -> Iterator[Candidate]:
     """Yield per-share amounts, basic and diluted, whose words fit."""
     readings = tuple(tuple(dict.fromkeys((*reading, "share"))) for reading in claim.subjects)
     for match in fitting(claim, shop, readings=readings, extra=_PER_SHARE_WORDS):
-        if "/" not in match.line.unit:
+        if "/" not in match.line.unit or is_of_other_kind(claim, match.line.words | match.line.nearby):
             continue
         for target, settled in targets(claim, shop):
             for pick in shop.picks(match.line, target):

@@ -147,6 +147,9 @@ PART_WORDS = frozenset(
     "included includes include including excludes excluded excluding comprised consisted consisting offset".split()
 )
 
+# Shares, and amounts per share, are counted with or without those that options and notes may become.
+SHARE_KINDS = frozenset({"basic", "diluted"})
+
 # Those that leave something out: what is left is another measure, which its qualifier says.
 EXCLUDES = frozenset("excludes excluded excluding".split())
 
@@ -177,7 +180,8 @@ SUBJECT_WEIGHTS = {
     0.25, "figure": 0.1, "gaap": 0.1, "global": 0.3, "item": 0.3, "line": 0.2, "net": 0.4, "outstanding": 0.3,
     "overall": 0.1, "payment": 0.4, "per": 0.0, "portfolio": 0.3, "provision": 0.3, "quarter": 0.0, "rate": 0.4,
     "ratio": 0.4, "segment": 0.3, "share": 0.5, "shareholder": 0.4, "stockholder": 0.4, "subtotal": 0.1, "time": 0.3,
-    "total": 0.1, "worldwide": 0.3, "industry": 0.1, "noncash": 0.2, "related": 0.2, "ordinary": 0.3, "term": 0.2, "group": 0.1,
+    "total": 0.1, "worldwide": 0.3, "industry": 0.1, "noncash": 0.2, "related": 0.2, "ordinary": 0.3, "term": 0.2,
+    "group": 0.1,
 }  # fmt: skip
 CAPTION_WEIGHTS = {
     "worldwide": 0.1, "global": 0.1,

@@ -1,5 +1,6 @@
 """The lines of all tables, found by words: what a sentence speaks of when it names a caption."""
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -26,6 +27,8 @@ DROPPED = 0.85
 # A subject that is another usual caption of the line's concept: enough to prove, hardly to contradict.
 NAMED, NAMED_COVERED = 0.8, 0.84
 # Words that captions of parts have, though a subject that sums them up may not.
+# A word of captions that is lost among content words: "results from operating activities".
+_SAYS_MORE = re.compile(r"\bresults\b")
 _OF_PARTS = frozenset({"total", "short", "long", "term", "equivalent", "current", "noncurrent"})
 
 
@@ -162,8 +165,12 @@ class Lines:
 
 @lru_cache(maxsize=1)
 def _names_of_concepts() -> dict[frozenset[str], str]:
-    """Return the concepts by the content words of their usual captions."""
-    return {frozenset(content_words(caption)): concept for caption, concept in CONCEPTS.items()}
+    """Return the concepts by the content words of their usual captions, where those are all that the captions say."""
+    return {
+        frozenset(content_words(caption)): concept
+        for caption, concept in CONCEPTS.items()
+        if not _SAYS_MORE.search(caption)
+    }
 
 
 def _concept_named(subject: frozenset[str]) -> str:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from ticktie.claims.exchange import translations
-from ticktie.claims.picks import HUNDRED, Workshop, targets
+from ticktie.claims.picks import HUNDRED, Workshop, is_of_other_kind, targets
 from ticktie.claims.words import caption_weight, content_words
 from ticktie.model import (
     Candidate,
@@ -45,7 +45,10 @@ _IN_LIST = re.compile(
 )
 _ENUMERATES = ("of which", "including", "consist", "compris", "made up", "includes", "included")
 _BY_SHARE = "/shares"
-_SHARES = ("WeightedAverageNumberOfDilutedSharesOutstanding", "WeightedAverageNumberOfSharesOutstandingBasic")
+_SHARES = {
+    "WeightedAverageNumberOfDilutedSharesOutstanding": "diluted",
+    "WeightedAverageNumberOfSharesOutstandingBasic": "basic",
+}
 
 
 def passage_candidates(claims: Sequence[Claim], index: int, shop: Workshop, text: str) -> Iterator[Candidate]:
@@ -164,8 +167,8 @@ def _per_share(claim: Claim, same: Sequence[Claim], shop: Workshop, text: str) -
     amounts = [c for c in beside if c.kind in (Kind.LEVEL, Kind.CHANGE) and c.figure.unit == currency]
     if not amounts:
         return
-    basic = any("basic" in reading for reading in claim.subjects)
-    lines = [line for concept in (_SHARES[::-1] if basic else _SHARES) for line in shop.lines.of_concept(concept)]
+    concepts = [concept for concept, kind in _SHARES.items() if not is_of_other_kind(claim, frozenset({kind}))]
+    lines = [line for concept in concepts for line in shop.lines.of_concept(concept)]
     for amount in amounts[:2]:
         for line in lines[:4]:
             for target, _ in targets(claim, shop)[:1]:
@@ -239,6 +242,4 @@ def _price(claim: Claim, same: Sequence[Claim]) -> Iterator[Candidate]:
     shares = [c for c in same if c.figure.unit == "shares"]
     prices = [c for c in same if c.figure.unit.endswith("/shares") or any("price" in r for r in c.subjects)]
     if len(shares) == 1 and len(prices) == 1 and claim not in (shares[0], prices[0]) and "/" not in claim.figure.unit:
-        yield _give(
-            claim, Relation.PRODUCT, Product(_term(shares[0]), _term(prices[0])), AT_PRICE
-        )
+        yield _give(claim, Relation.PRODUCT, Product(_term(shares[0]), _term(prices[0])), AT_PRICE)

@@ -50,7 +50,8 @@ PHRASE = re.compile(
         |last\s(?:fiscal\s)?year|(?:the\s)?(?:prior|previous|preceding)\s(?:fiscal\s)?year(?!\s*-?\s*end))
     | (?P<ordq>(?:{_ORDINAL})(?:[- ]fiscal)?[- ]quarters?(?:\sand\s(?:full|fiscal|twelve)[- ](?:year|months?))?)
     | (?P<half>(?:first|second)[- ]half)
-    | (?P<trailing>(?:last|past|trailing|rolling|latest|previous|preceding|prior)\s(?:twelve|12|four)[- ](?:months?|quarters))
+    | (?P<trailing>(?:last|past|trailing|rolling|latest|previous|preceding|prior)\s
+        (?:twelve|12|four)[- ](?:months?|quarters))
     | (?P<months>(?:first\s)?(?:{_COUNT})(?:,?[- ](?:months?)?\s?(?:and|,)\s?(?:{_COUNT}))?[- ]months?(?:\speriods?)?)
     | (?P<weeks>(?:{_WEEKS})(?:\s?-?\s?(?:and|,)\s?(?:{_WEEKS}))?[- ]weeks?(?:\speriods?)?)
     | (?P<ytd>year[- ]to[- ]date|ytd)
@@ -66,7 +67,9 @@ PHRASE = re.compile(
     )""",
     re.X,
 )
-_KINDS = tuple("prior_end linked ago qcode ordq half trailing months weeks ytd fulla date monthq thisq thisy year".split())
+_KINDS = tuple(
+    "prior_end linked ago qcode ordq half trailing months weeks ytd fulla date monthq thisq thisy year".split()
+)
 _GLUE = re.compile(
     r"^[\s,]*(?:(?:of|in|to|the|ended|ending|for|fiscal|year|its|our|at|on|that|which|from|period|quarter|-|\(|and)\s*)*$"
 )

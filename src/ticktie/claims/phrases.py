@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
-from ticktie.claims.lexicon import EXCLUDES, PART_WORDS
+from ticktie.claims.lexicon import EXCLUDES, PART_WORDS, SHARE_KINDS
 from ticktie.claims.tokens import Tag, Token
 from ticktie.model import (
     Figure,
@@ -16,7 +16,6 @@ SPLITS = frozenset(
     announced announces reports posted recorded today by with including excluding reflecting driven due which who that
     """.split()
 )
-SHARE_KINDS = ("basic", "diluted")
 DEFINES = frozenset("defined calculated measured".split())
 _UNIT_TAIL = frozenset(
     "per a an each diluted basic common share ad ordinary unit and or on basis assuming dilution fully".split()
@@ -30,7 +29,8 @@ ENDS_PHRASE = frozenset(
 )
 _CLAUSE_END = re.compile(
     r"[;:]\s|,\s(?!excluding|exclusive|on an? |in constant|adjusted)|\bor\b|\band\b|\.\s"
-    r"|\b(?:driven|led|supported|helped|fueled|aided|boosted) by\b|\bdue to\b|\bwhich\b|\breflecting\b|\bresulting from\b|\bbecause\b|\bpartially offset\b"
+    r"|\b(?:driven|led|supported|helped|fueled|aided|boosted) by\b"
+    r"|\bdue to\b|\bwhich\b|\breflecting\b|\bresulting from\b|\bbecause\b|\bpartially offset\b"
 )
 
 

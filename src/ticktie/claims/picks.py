@@ -6,6 +6,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from ticktie.claims.exchange import Rates
+from ticktie.claims.lexicon import SHARE_KINDS
 from ticktie.claims.line import Line
 from ticktie.claims.lines import MOST_LINES, Lines, Match
 from ticktie.claims.periods import Calendar, Target, add_months, find_periods, refs_of, resolve
@@ -234,6 +235,13 @@ def fitting(
 def _speaks_of_shares(claim: Claim, match: Match) -> bool:
     """Whether a claim may mean an amount per share: its figure is one, or its words say so."""
     return "/" in claim.figure.unit or not _PER_SHARE.isdisjoint(match.reading)
+
+
+def is_of_other_kind(claim: Claim, words: frozenset[str]) -> bool:
+    """Whether words are of basic shares where a claim speaks of diluted ones, or the other way round."""
+    said = SHARE_KINDS.intersection(*claim.subjects[:1])
+    named = SHARE_KINDS & words
+    return bool(said and named) and said.isdisjoint(named)
 
 
 def settled_period(line: Line, pick: Pick, settled: float) -> float:

@@ -29,12 +29,12 @@ from ticktie.claims.lexicon import (
     PLAIN_MEASURE,
     QUALIFIER_WORDS,
     REQUIRED,
+    SHARE_KINDS,
 )
 from ticktie.claims.lists import distribute
 from ticktie.claims.phrases import (
     BREAKS,
     ENDS_PHRASE,
-    SHARE_KINDS,
     SPLITS,
     after_part,
     aside_in,
@@ -411,7 +411,7 @@ class Sentence:
         order = self.places.index(place)
         earlier = self.tokens[self.places[order - 1]].end if order else self.start
         closed, opened = (self.text.find(sign, earlier, self.tokens[place].start) for sign in ")(")
-        return closed + 1 if order and 0 <= closed and not 0 <= opened < closed else 0
+        return closed + 1 if order and closed >= 0 and not 0 <= opened < closed else 0
 
     def _basis_said(self, place: int, qualifiers: frozenset[str]) -> tuple[str, ...]:
         """Return GAAP where the sentence says before a figure that the measure is that of GAAP."""

@@ -19,7 +19,10 @@ from ticktie.claims.lexicon import (
 WORD = re.compile(r"[A-Za-z][A-Za-z&’']*(?:\.[A-Za-z])*")
 _PREFIX_NON = re.compile(r"\bnon[- ](?=[a-z])", re.I)
 _PARENTHESES = re.compile(r"\([^()]*\)")
-_EXPLAINS = re.compile(r",? (?:net of|less allowance|including|excluding|at cost|at fair value|as (?:a )?(?:%|percent(?:age)?) of)(?!\w)|;|, \$|:\s*$")
+_EXPLAINS = re.compile(
+    r",? (?:net of|less allowance|including|excluding|at cost|at fair value|as (?:a )?(?:%|percent(?:age)?) of)(?!\w)"
+    r"|;|, \$|:\s*$"
+)
 _ALTERNATIVE = re.compile(r"\(([A-Za-z][A-Za-z -]{2,24})\)")
 _UNITED_STATES = frozenset({"US", "U.S", "U.S.", "USA"})
 _NONE: frozenset[str] = frozenset()

@@ -194,7 +194,7 @@ def _par_proved(facts: TableFacts, counts: Counts, par: Figure, ties: Sequence[T
 
 
 def _par_contradicted(facts: TableFacts, counts: Counts, par: Figure) -> Iterator[Tie]:
-    """Yield the tie that the par value fails: common stock by share issued comes out alike at all dates, and otherwise."""
+    """Yield the tie that the par value fails: common stock by share issued is one and another value at all dates."""
     ties = []
     for column, issued in counts.issued.items():
         target = facts.number(counts.row, column)
