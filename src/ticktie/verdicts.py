@@ -132,7 +132,7 @@ class Trial:
             return True
         apart = (range_.high - range_.low) * Fraction(tie.unit_factor)
         if tie.target.unit != "percent":
-            return self.judged()[0] is Outcome.AGREES or apart <= abs(tie.target.value or 0)
+            return self.judged()[0] is Outcome.AGREES or apart <= abs(Fraction(tie.target.value or 0))
         return apart * Fraction(10) ** tie.target.decimals <= MOST_LOOSE
 
 

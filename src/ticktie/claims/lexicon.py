@@ -128,6 +128,8 @@ QUALIFIER_PHRASES = re.compile(
 # What says that a measure is not adjusted, and the word of a scope that stands for it.
 GAAP = "gaap"
 PLAIN_GAAP = re.compile(r"(?<![Nn]on-)(?<![Nn]on )\bGAAP\b")
+# What a column says whose figures are not adjusted.
+AS_REPORTED = re.compile(PLAIN_GAAP.pattern + r"|\b[Rr]eported\b|\bREPORTED\b")
 # The same right before a measure, not after a figure ("$2.71 on a GAAP basis").
 PLAIN_MEASURE = re.compile(PLAIN_GAAP.pattern + r"(?= [A-Za-z])(?! basis\b)")
 # A measure that is never a GAAP one is no other measure for being called non-GAAP.

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from ticktie.claims.lexicon import CURRENCY_WORDS, FINANCE_WORDS, PLAIN_GAAP
+from ticktie.claims.lexicon import AS_REPORTED, CURRENCY_WORDS, FINANCE_WORDS, PLAIN_GAAP
 from ticktie.claims.words import alternatives, caption_weight, content_words, main_caption, qualifiers_in
 from ticktie.model import Cell, Column, Period, Role, StatementKind, Table
 from ticktie.model.quick import quick
@@ -101,7 +101,7 @@ def lines_of(table: Table) -> Iterator[Line]:
         weights = tuple((word, caption_weight(word)) for word in words)
         for name, group in groups.items():
             unit = _unit_of(group)
-            plain = name and PLAIN_GAAP.search(name)
+            plain = name and AS_REPORTED.search(name)
             growth = unit == "percent" and any(word in lower for word in _GROWTH)
             yield Line(
                 table=table,
