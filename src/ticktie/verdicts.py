@@ -37,6 +37,8 @@ TIE_FLOORS = {1: 0.62, 2: 0.5, 3: 0.4}
 NEAR_BEST = 0.55
 NEARER_BEST, NEARER_WORDS = 0.65, 0.8
 RIVAL = 0.985
+# A measure that a table prints under the very words goes before what agrees with its operands within rounding.
+PRINTED = 0.95
 # Another reading that agrees counts where it ranks no lower than this share, or prints the figure as it stands.
 ELSEWHERE = 0.72
 # A formula whose operands are so coarse that more figures than these would agree proves none of them.
@@ -145,8 +147,17 @@ def _first_agreeing(figure: Figure, trials: Sequence[Trial]) -> Proof | None:
         if digits < 3 and trial.words < NEARER_WORDS * trials[0].words:
             continue
         if trial.score >= max(TIE_FLOORS[digits], near * trials[0].score) and trial.agrees() and trial.is_telling():
+            computed = not isinstance(formula, Term) and trial.judged()[0] is Outcome.AGREES_WITHIN_ROUNDING
+            if computed and _is_printed(trials[0]):
+                return None
             return Proof("", trial.tie, *trial.judged())
     return None
+
+
+def _is_printed(trial: Trial) -> bool:
+    """Whether a table prints the very measure that the words name: what is merely computed gives way to it."""
+    named = trial.tie.firm and trial.score >= PRINTED and trial.tie.settlement.covered >= PRINTED
+    return named and isinstance(trial.tie.formula, Term) and not trial.tie.hedge
 
 
 def _agrees_loosely(trial: Trial, trials: Sequence[Trial]) -> bool:
