@@ -13,6 +13,7 @@ from ticktie.errors import InternalError, TicktieError
 from ticktie.figures import find_figures
 from ticktie.judge import judge
 from ticktie.levels import through_levels
+from ticktie.misread import without_misread, without_others
 from ticktie.model import (
     AGREEING,
     Cell,
@@ -37,7 +38,7 @@ from ticktie.rules import RULES, Choice, Release, Rule
 from ticktie.settled import with_pairs, with_settled_amounts, with_settled_lines, with_shared_out
 from ticktie.statements import Context, reporting_context, understand_tables
 from ticktie.supporting import as_supporting, with_contradictions, with_supported
-from ticktie.verdicts import decide, kind_of, without_misread
+from ticktie.verdicts import decide, kind_of
 
 T = TypeVar("T")
 
@@ -251,7 +252,7 @@ def _prose(release: Release, ties: Mapping[str, Sequence[Tie]]) -> tuple[FigureR
         results.append(FigureResult(figure, claim.kind if claim else kind_of(figure), verdict, proof))
     decided = with_settled_lines(through_levels(without_misread(results, claims, ties)), claims, ties)
     of_amounts = with_settled_amounts(with_shared_out(decided, claims, ties), claims, ties)
-    return with_pairs(of_amounts, claims, ties)
+    return with_pairs(without_others(of_amounts, claims, ties), claims, ties)
 
 
 def _numbered(results: tuple[FigureResult, ...], *, start: int) -> tuple[FigureResult, ...]:

@@ -23,7 +23,7 @@ from ticktie.model import (
     Verdict,
     row_of,
 )
-from ticktie.verdicts import decide, digits_of
+from ticktie.verdicts import CHANGES, decide, digits_of
 
 # A figure of so many digits settles the line of its sentence.
 LEAST_DIGITS, LEAST_COMPUTED = 2, 3
@@ -33,7 +33,6 @@ SAID, COVERED = 0.88, 0.95
 MISREAD = 0.1
 SAME_PERIOD = 0.95
 
-_CHANGES = (Kind.CHANGE, Kind.PERCENT_CHANGE, Kind.POINTS)
 
 _Subject = tuple[str, int, tuple[tuple[str, ...], ...]]
 
@@ -75,7 +74,7 @@ def _again(
         return result
     (line,) = settled
     meant = [_settle(tie) for tie in ties.get(result.figure.id, ()) if _line(tie) == line]
-    verdict, proof = decide(result.figure, meant, misread=MISREAD if claim.kind in _CHANGES else 1.0)
+    verdict, proof = decide(result.figure, meant, misread=MISREAD if claim.kind in CHANGES else 1.0)
     if proof is None or (verdict is Verdict.EXCEPTION and not _in_best_period(proof.tie, meant)):
         return result
     return replace(result, verdict=verdict, proof=proof)
@@ -111,7 +110,7 @@ def _of_amount(
     amounts: Mapping[_Subject, set[Decimal | None]],
 ) -> FigureResult:
     claim, proof = claims.get(result.figure.id), result.proof
-    if claim is None or proof is None or result.verdict is not Verdict.TIED or claim.kind not in _CHANGES:
+    if claim is None or proof is None or result.verdict is not Verdict.TIED or claim.kind not in CHANGES:
         return result
     stated, changed = amounts.get(_subject(claim), set()), _changed(proof.tie)
     if len(stated) != 1 or changed is None or changed in stated:

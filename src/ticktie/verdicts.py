@@ -1,7 +1,7 @@
 """From ranked formulas to a verdict: tied, exception or unsupported."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
 
@@ -12,7 +12,6 @@ from ticktie.model import (
     AGREEING,
     Cause,
     Change,
-    Claim,
     Diagnosis,
     Figure,
     FigureResult,
@@ -26,7 +25,6 @@ from ticktie.model import (
     Term,
     Tie,
     Verdict,
-    row_of,
 )
 from ticktie.slips import LEAST, chance, demand, demand_of_parts, explains
 
@@ -52,7 +50,7 @@ NEARLY_COVERED = 0.88
 NEAR_SHARE = Fraction(1, 20)
 # Digits of a share ("28.6 percent of revenue") of which one may be told to be off.
 TELLING_DIGITS = 3
-_CHANGES = (Kind.CHANGE, Kind.PERCENT_CHANGE, Kind.POINTS)
+CHANGES = (Kind.CHANGE, Kind.PERCENT_CHANGE, Kind.POINTS)
 # A word of direction that contradicts a right size: what words × period and cover must reach, by digits that agree.
 DIRECTION_FLOORS = {1: (0.6, 0.92), 2: (0.6, 0.84), 3: (0.5, 0.75)}
 # How near to what coarse operands give a figure must be for its digits to tell something.
@@ -92,7 +90,7 @@ def decide(figure: Figure, ties: Sequence[Tie], *, misread: float = 1.0) -> tupl
         return _with_direction(_with_slip(tied), table)
     failed = None if any(_agrees_loosely(trial, table) for trial in table[:MOST_NEAR]) else _exception(table, misread)
     proved = _proved_by_passage(passage)
-    if failed is not None and (proved is None or _is_rounding(failed) or not _between_levels(proved.tie)):
+    if failed is not None and (proved is None or _is_rounding(failed) or not is_between_levels(proved.tie)):
         return Verdict.EXCEPTION, failed
     if proved is not None:
         return _with_direction(proved, ())
@@ -256,7 +254,7 @@ def _contradicted(trials: Sequence[Trial]) -> Proof | None:
         if outcome is not Outcome.DISAGREES or middle is None:
             continue
         diagnosis = diagnose(tie, middle)
-        if _between_levels(tie) or tie.why in (CONSISTS_OF, TRANSLATED):
+        if is_between_levels(tie) or tie.why in (CONSISTS_OF, TRANSLATED):
             enough = diagnosis.cause is not Cause.UNKNOWN or (tie.why == TRANSLATED and diagnosis.steps == 1)
         else:
             exact = tie.why == AT_PRICE or (tie.why == OVER_LINE and diagnosis.digits >= TELLING_DIGITS)
@@ -266,15 +264,16 @@ def _contradicted(trials: Sequence[Trial]) -> Proof | None:
     return None
 
 
-def _between_levels(tie: Tie) -> bool:
+def is_between_levels(tie: Tie) -> bool:
     """Whether a formula compares two printed levels, or a level with what it was before a printed change."""
     formula = tie.formula
     return isinstance(formula, Change | PercentChange) and isinstance(formula.current, Term)
 
 
-def _is_direction(proof: Proof) -> bool:
+def is_direction(result: FigureResult) -> bool:
     """Whether a figure is an exception for its word of direction alone: its size agrees."""
-    return proof.diagnosis is not None and proof.diagnosis.cause is Cause.DIRECTION
+    diagnosis = result.proof.diagnosis if result.proof else None
+    return diagnosis is not None and diagnosis.cause is Cause.DIRECTION
 
 
 def _with_slip(proof: Proof) -> Proof:
@@ -339,7 +338,7 @@ def _is_close(proof: Proof) -> bool:
 def _moved_alike(trial: Trial, tie: Tie) -> str | None:
     """Return which way the amounts moved behind a printed change, where they give the same figure."""
     other = trial.tie
-    if not isinstance(tie.formula, Term) or not _between_levels(other) or other.why != tie.why:
+    if not isinstance(tie.formula, Term) or not is_between_levels(other) or other.why != tie.why:
         return None
     printed = tie.formula.figure.value
     if printed and (printed > 0) == (tie.direction == "up"):
@@ -365,55 +364,6 @@ def _moved(tie: Tie) -> str | None:
         return ("up" if current.middle > prior.middle else "down") if gains else None
     now, then = abs(current).middle, abs(prior).middle
     return "up" if now > then else "down"
-
-
-def without_misread(
-    results: Sequence[FigureResult], claims: Mapping[str, Claim], ties: Mapping[str, Sequence[Tie]]
-) -> tuple[FigureResult, ...]:
-    """Withdraw the verdict on a change whose sentence states the level too, where no line proves that level.
-
-    Were the line the right one, the level would agree with it: the words were misread, and a change that agrees is
-    another's. A line that prints growth alone says nothing of the level.
-
-    Args:
-        results: verdicts by words alone.
-        claims: what each figure states, by its id.
-        ties: the formulas of each figure, by its id.
-    """
-    by_sentence: dict[tuple[str, int], list[FigureResult]] = {}
-    for result in results:
-        claim = claims.get(result.figure.id)
-        if claim is not None and claim.kind not in _CHANGES and not claim.compares:
-            by_sentence.setdefault((result.figure.block, claim.sentence), []).append(result)
-    kept = []
-    for result in results:
-        claim = claims.get(result.figure.id)
-        proof = result.proof
-        stands = proof is None or proof.tie.passage or _is_direction(proof)
-        if result.verdict is Verdict.TIED and proof is not None:
-            stands = stands or not _between_levels(proof.tie)
-        if claim is not None and claim.kind in _CHANGES and not stands:
-            around = by_sentence.get((result.figure.block, claim.sentence), ())
-            alike = (other for other in around if _is_level_of(claims[other.figure.id], claim))
-            levels = [other for other in alike if _may_prove(result, ties.get(other.figure.id, ()))]
-            if levels and all(other.verdict is Verdict.UNSUPPORTED for other in levels):
-                result = replace(result, verdict=Verdict.UNSUPPORTED, proof=None)
-        kept.append(result)
-    return tuple(kept)
-
-
-def _is_level_of(level: Claim, change: Claim) -> bool:
-    """Whether a claim states the level of what a change is of: a ratio is that of points alone."""
-    measured = level.kind is not Kind.RATIO or change.kind is Kind.POINTS
-    return measured and level.subjects[:1] == change.subjects[:1]
-
-
-def _may_prove(change: FigureResult, ties: Sequence[Tie]) -> bool:
-    """Whether the line of a change may print its level; where a table prints the change, it need not."""
-    if change.proof is None or not isinstance(change.proof.tie.formula, Term):
-        return True
-    line = row_of(change.proof.tie.formula)
-    return any(row_of(tie.formula) == line for tie in ties)
 
 
 def kind_of(figure: Figure) -> Kind:
