@@ -21,7 +21,7 @@ LAYERS = (
     ("rules",),
     ("diagnose", "slips"),
     ("verdicts",),
-    ("levels", "settled", "supporting"),
+    ("levels", "misread", "settled", "supporting"),
     ("reports",),
     ("pipeline",),
     ("cli",),

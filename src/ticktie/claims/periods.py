@@ -405,7 +405,8 @@ def _end_of(ref: PeriodRef, calendar_: Calendar, base: Target) -> date | None:
         return add_months(start, -back)
     if ref.year:
         shift = ref.year - (calendar_.fiscal_year or now.year)
-        if calendar_.to_date and ref.length is calendar_.to_date.length:  # "the first six months of fiscal 2023"
+        # "the first six months of fiscal 2023", "2023 year to date"
+        if calendar_.to_date and ref.length in (calendar_.to_date.length, Length.OTHER):
             return add_months(now, 12 * shift)
         if not ref.quarter and calendar_.quarter_number != 4:
             ahead = (calendar_.fiscal_year_end_month - now.month) % 12

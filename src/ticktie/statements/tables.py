@@ -29,6 +29,7 @@ from ticktie.statements.context import calendar_of
 from ticktie.statements.headers import Heading, as_before, as_quarters, complete_words, place_headings, read_headings
 from ticktie.statements.headings import is_note_column
 from ticktie.statements.kinds import kind_of
+from ticktie.statements.known_periods import with_known_periods
 from ticktie.statements.periods import is_only_period, period_words, without_period
 from ticktie.statements.runs import Run, join_tables
 from ticktie.statements.titles import titles_above
@@ -93,7 +94,7 @@ def understand_tables(document: Document) -> tuple[Document, tuple[Table, ...]]:
     tables = tuple(
         _table(sketch, number, calendar, _captions_of(sketches, number)) for number, sketch in enumerate(sketches, 1)
     )
-    return replace(document, blocks=tuple(_with_captions(blocks, tables, sketches))), tables
+    return replace(document, blocks=tuple(_with_captions(blocks, tables, sketches))), with_known_periods(tables)
 
 
 def _sketch(run: Run, blocks: Sequence[Block], before: _Sketch | None) -> list[_Sketch]:
