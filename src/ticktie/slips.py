@@ -43,6 +43,8 @@ DEMANDS = (
 OF_PARTS = Demand(0.001, 0.85, 0.95, 0.9)
 # A wrong scale word tells itself: the wider line has other digits.
 SCALE_OF_PARTS = Demand(0.05, 0.8, 0.95, 0.9)
+# A percentage by which amounts moved the way that the words say is hardly misread: it is settled by less.
+OF_CHANGES = Demand(1.0, 0.8, 0.95, 1.0)
 # What no formula may stay below, whatever the slip.
 LEAST = DEMANDS[0]
 
@@ -84,6 +86,12 @@ def explains(diagnosis: Diagnosis) -> bool:
 def demand(by_chance: float) -> Demand:
     """Return what a formula must reach before it may contradict a figure with a slip that likely by chance."""
     return next(one for one in DEMANDS if by_chance <= one.chance)
+
+
+def demand_of_changes(by_chance: float) -> Demand:
+    """Return what a formula must reach before it may contradict a percentage whose direction is right."""
+    asked = demand(by_chance)
+    return OF_CHANGES if asked.chance == OF_CHANGES.chance else asked
 
 
 def demand_of_parts(diagnosis: Diagnosis) -> Demand:

@@ -26,7 +26,7 @@ from ticktie.model import (
     Tie,
     Verdict,
 )
-from ticktie.slips import LEAST, chance, demand, demand_of_parts, explains
+from ticktie.slips import LEAST, chance, demand, demand_of_changes, demand_of_parts, explains
 
 # A formula that agrees proves a figure when words × period reach this, by number of significant digits
 # printed: the more digits agree, the less can it be a coincidence.
@@ -224,13 +224,24 @@ def _is_near(trial: Trial, diagnosis: Diagnosis, trials: Sequence[Trial]) -> boo
 def _is_slip(trial: Trial, diagnosis: Diagnosis, trials: Sequence[Trial], misread: float) -> bool:
     """Whether words and period settle a formula well enough for the slip that would explain the difference."""
     by_chance = misread * chance(diagnosis)
-    asked = demand(by_chance) if trial.tie.firm else demand_of_parts(diagnosis)
+    if not trial.tie.firm:
+        asked = demand_of_parts(diagnosis)
+    else:
+        asked = demand_of_changes(by_chance) if _moved_as_said(trial.tie) else demand(by_chance)
     if by_chance > asked.chance:
         return False
     if trial.score < max(asked.score, asked.near * trials[0].score) or trial.tie.settlement.covered < asked.covered:
         return False
     meanings = 1 if diagnosis.severity is Severity.ROUNDING else _meanings(trial, trials)
     return meanings == 1 or meanings * by_chance <= MOST_CHANCE
+
+
+def _moved_as_said(tie: Tie) -> bool:
+    """Whether a figure is a percentage by which two printed amounts moved, and they moved as the words say."""
+    formula = tie.formula
+    if tie.direction not in ("up", "down") or not isinstance(formula, PercentChange):
+        return False
+    return isinstance(formula.current, Term) and isinstance(formula.prior, Term) and _moved(tie) == tie.direction
 
 
 def _meanings(trial: Trial, trials: Sequence[Trial]) -> int:
