@@ -39,8 +39,8 @@ DEMANDS = (
     Demand(0.25, 0.6, 0.88, 1.0),
     Demand(1.0, 0.93, 0.95, 1.0),
 )
-# What is said of a part or driver may be of a wider line: one digit of five or more, and words that leave nothing open.
-OF_PARTS = Demand(0.001, 0.85, 0.95, 0.9)
+# What is said of a part or driver may be of a wider line: one digit of four or more, and words that leave nothing open.
+OF_PARTS, LONG_PARTS = Demand(0.001, 0.85, 0.95, 0.9), Demand(0.01, 0.85, 0.95, 0.9)
 # A wrong scale word tells itself: the wider line has other digits.
 SCALE_OF_PARTS = Demand(0.05, 0.8, 0.95, 0.9)
 # A percentage by which amounts moved the way that the words say is hardly misread: it is settled by less.
@@ -96,4 +96,6 @@ def demand_of_changes(by_chance: float) -> Demand:
 
 def demand_of_parts(diagnosis: Diagnosis) -> Demand:
     """Return what a formula must reach before it may contradict what is said of a part."""
-    return SCALE_OF_PARTS if diagnosis.cause is Cause.SCALE else OF_PARTS
+    if diagnosis.cause is Cause.SCALE:
+        return SCALE_OF_PARTS
+    return LONG_PARTS if diagnosis.digits >= MANY_DIGITS else OF_PARTS
