@@ -43,7 +43,9 @@ _PAIRS = (
 )
 OPPOSITE = {one: other for pair in _PAIRS for one, other in (pair, pair[::-1])}
 DIRECTION_WORD = re.compile(rf"\b({'|'.join(OPPOSITE)})\b", re.IGNORECASE)
+_RIGHT_BEHIND = re.compile(rf"\s+({'|'.join(OPPOSITE)})\b", re.IGNORECASE)
 SENTENCE_END = re.compile(r"[.;!?]\s")
+_CLAUSE_END = re.compile(r"[.,;!?]\s")
 # How far a direction word may stand from the figure that it moves, in characters.
 BEFORE_CHARS, AFTER_CHARS = 60, 15
 DIRECTED = frozenset({Kind.CHANGE, Kind.PERCENT_CHANGE, Kind.POINTS})
@@ -154,8 +156,15 @@ def _changes(
 
 
 def _direction_word(text: str, figure: Figure, neighbours: list[Figure]) -> tuple[int, int] | None:
-    """Return the direction word nearest to the figure, in its sentence and with no other figure between them."""
+    """Return the direction word of a figure: right behind it ("a $5 million increase"), else the nearest before it.
+
+    It stands in the figure's clause with no other figure between them, and is not the word right behind another.
+    """
+    if own := _RIGHT_BEHIND.match(text, figure.end):
+        return own.start(1), own.end(1)
     left = max((other.end for other in neighbours if other.end <= figure.start), default=0)
+    if others := _RIGHT_BEHIND.match(text, left):
+        left = others.end()
     left = max(left, figure.start - BEFORE_CHARS)
     before = text[left : figure.start]
     if breaks := list(SENTENCE_END.finditer(before)):
@@ -164,7 +173,7 @@ def _direction_word(text: str, figure: Figure, neighbours: list[Figure]) -> tupl
         return left + words[-1].start(), left + words[-1].end()
     right = min((other.start for other in neighbours if other.start >= figure.end), default=len(text))
     after = text[figure.end : min(right, figure.end + AFTER_CHARS)]
-    if stop := SENTENCE_END.search(after):
+    if stop := _CLAUSE_END.search(after):
         after = after[: stop.start()]
     word = DIRECTION_WORD.search(after)
     return (figure.end + word.start(), figure.end + word.end()) if word else None

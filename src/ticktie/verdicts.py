@@ -368,7 +368,7 @@ def _moved(tie: Tie) -> str | None:
     if not isinstance(tie.formula, Change | PercentChange):
         return None
     current, prior = recompute(tie.formula.current), recompute(tie.formula.prior)
-    if current is None or prior is None or current.meets(prior):
+    if current is None or prior is None or min(current.high, prior.high) > max(current.low, prior.low):
         return None
     if (current.high < 0) != (prior.high < 0) or (current.low < 0) != (prior.low < 0):
         gains = _GAINS.search(tie.why) and not _LOSSES.search(tie.why)
