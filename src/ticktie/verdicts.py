@@ -237,11 +237,12 @@ def _is_slip(trial: Trial, diagnosis: Diagnosis, trials: Sequence[Trial], misrea
 
 
 def _moved_as_said(tie: Tie) -> bool:
-    """Whether a figure is a percentage by which two printed amounts moved, and they moved as the words say."""
+    """Whether a figure is a percentage by which printed amounts moved, or a printed one, and they moved as said."""
     formula = tie.formula
-    if tie.direction not in ("up", "down") or not isinstance(formula, PercentChange):
-        return False
-    return isinstance(formula.current, Term) and isinstance(formula.prior, Term) and _moved(tie) == tie.direction
+    printed = isinstance(formula, Term) and tie.target.unit == "percent"
+    if isinstance(formula, PercentChange):
+        printed = isinstance(formula.current, Term) and isinstance(formula.prior, Term)
+    return printed and tie.direction in ("up", "down") and _moved(tie) == tie.direction
 
 
 def _meanings(trial: Trial, trials: Sequence[Trial]) -> int:
