@@ -21,7 +21,7 @@ LAYERS = (
     ("rules",),
     ("diagnose", "slips"),
     ("verdicts",),
-    ("levels", "misread", "settled", "supporting"),
+    ("bases", "levels", "misread", "settled", "supporting"),
     ("reports",),
     ("pipeline",),
     ("cli",),

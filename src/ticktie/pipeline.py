@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from ticktie import readers
+from ticktie.bases import with_other_bases
 from ticktie.claims import calendar_of, propose, read_claims
 from ticktie.collector import collector_paused
 from ticktie.config import Settings, known_codes
@@ -252,7 +253,8 @@ def _prose(release: Release, ties: Mapping[str, Sequence[Tie]]) -> tuple[FigureR
         results.append(FigureResult(figure, claim.kind if claim else kind_of(figure), verdict, proof))
     decided = with_settled_lines(through_levels(without_misread(results, claims, ties)), claims, ties)
     of_amounts = with_settled_amounts(with_shared_out(decided, claims, ties), claims, ties)
-    return with_pairs(without_others(of_amounts, claims, ties), claims, ties)
+    based = with_other_bases(without_others(of_amounts, claims, ties), claims, ties, release.tables)
+    return with_pairs(based, claims, ties)
 
 
 def _numbered(results: tuple[FigureResult, ...], *, start: int) -> tuple[FigureResult, ...]:

@@ -19,7 +19,7 @@ from ticktie.claims.passage import (
 )
 from ticktie.claims.periods import Calendar
 from ticktie.claims.picks import Workshop
-from ticktie.claims.words import names_of
+from ticktie.claims.words import content_words, is_same_measure, names_of
 from ticktie.model import Claim, Document, Reading, Table
 
 __all__ = [
@@ -31,6 +31,8 @@ __all__ = [
     "TRANSLATED",
     "Calendar",
     "calendar_of",
+    "content_words",
+    "is_same_measure",
     "propose",
     "read_claims",
 ]
