@@ -1,7 +1,9 @@
+from dataclasses import replace
+
 import pytest
 from gridmaking import document, grid, periods, plain, row, table_of, tables_of
 
-from ticktie.model import StatementKind
+from ticktie.model import BlockKind, StatementKind
 from ticktie.statements import reporting_context, understand_tables
 from ticktie.statements.concepts import concept_of
 from ticktie.statements.kinds import kind_of
@@ -130,3 +132,31 @@ def test_thousands_of_columns_end_in_time():
     header = row(*((column, "2025") for column in range(1, 3000)))
     body = row((0, "Revenue"), *((column, "1,000") for column in range(1, 3000)))
     assert len(table_of(grid(header, body)).columns) == 2999
+
+
+def test_a_percent_sign_beside_the_first_figure_is_that_of_the_column():
+    income = plain("|2025|2024|Inc/ (Dec)|\nRevenue|$ 4,393|$ 4,213|$ 180|4 %\nOperating income|3,338|3,232|106|3")
+    table = table_of("# Quarters Ended June 30, (in millions)", income)
+    assert [cell.unit for cell in table.cells if cell.column == 3] == ["percent", "percent"]
+    assert [cell.unit for cell in table.cells if cell.column == 2] == ["USD", "USD"]
+
+
+def test_quarters_of_a_table_of_trailing_quarters_end_twelve_months():
+    flows = plain("|Fiscal 2025 Q1|Fiscal 2025 Q2\nFree cash flow|9,455|12,258")
+    dated = plain("|December 31, 2025|June 30, 2025\nTotal assets|81|97")
+    tables = tables_of("# Balance Sheets", dated, "# FREE CASH FLOW - TRAILING 4-QUARTERS (1)", flows)
+    assert [period[:3] for period in periods(tables[1])] == ["12M", "12M"]
+
+
+def test_a_dated_note_between_two_tables_dates_the_second():
+    first = plain("|Stores 2004|Stores 2003\nRevenue|8,781|9,137\nInterest|41|261")
+    second = plain("|Retail|Credit\nRevenue|7,771|1,266\nInterest|2|259")
+    made = document(
+        "# For the 13 Weeks Ended July 3, 2004 and June 28, 2003",
+        first,
+        "* Detail for the 13 weeks ended June 28, 2003",
+        second,
+    )
+    blocks = [replace(block, kind=BlockKind.FOOTNOTE) if block.text.startswith("*") else block for block in made.blocks]
+    tables = understand_tables(replace(made, blocks=tuple(blocks)))[1]
+    assert periods(tables[1]) == ["3M 2003-06-28", "3M 2003-06-28"]
