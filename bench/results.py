@@ -132,7 +132,7 @@ def main() -> None:
         accuracy.score_folder(options.releases, options.gold, options.only),
         accuracy.score_folder(options.releases, OWN, options.only) if options.releases == CORPUS else [],
         [corpus.run(path) for path in paths],
-        [trial for path in paths for trial in plants.try_release(path, options.limit, plants.SEED)],
+        list(plants.draws(paths, options.limit)),
         totals.measure(paths),
         aggrecol.measure(AGGRECOL) if AGGRECOL.exists() else None,
     )
