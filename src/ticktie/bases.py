@@ -43,10 +43,13 @@ def _judged(
 ) -> FigureResult:
     if result.verdict is not Verdict.UNSUPPORTED or claim is None or claim.kind is not Kind.RATIO or not claim.basis:
         return result
-    if not any(_is_of_another_base(tie, claim, captions) for tie in ties):
+    printed = next((tie for tie in ties if _is_of_another_base(tie, claim, captions)), None)
+    proof = next(_contradictions(ties), None) if printed else None
+    if printed is None or proof is None or proof.diagnosis is None:
         return result
-    proof = next(_contradictions(ties), None)
-    return result if proof is None else replace(result, verdict=Verdict.EXCEPTION, proof=proof)
+    note = f'it is printed as "{captions[row_of(printed.formula)]}"'
+    proof = replace(proof, diagnosis=replace(proof.diagnosis, note=note))
+    return replace(result, verdict=Verdict.EXCEPTION, proof=proof)
 
 
 def _is_of_another_base(tie: Tie, claim: Claim, captions: Mapping[str, str]) -> bool:

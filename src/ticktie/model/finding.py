@@ -43,6 +43,7 @@ class Diagnosis:
         suggestion: the corrected text, in the form in which the figure is printed.
         steps: by how many units of the last printed digit the figure is off.
         digits: number of significant digits printed; the more, the less can a near miss be chance.
+        note: what a cause without a name of its own is, in words; "" where nothing is known.
     """
 
     cause: Cause
@@ -50,6 +51,7 @@ class Diagnosis:
     suggestion: str
     steps: int
     digits: int
+    note: str = ""
 
 
 @quick

@@ -90,7 +90,8 @@ def _of_proof(proof: Proof, target: Printed, parts: tuple[Printed, ...], names: 
     recomputed = printed_like(value, target, more=2, magnitude=tie.magnitude)
     diagnosis = proof.diagnosis or diagnose(tie, value)
     stated = target.text if isinstance(target, Figure) else f"{names.label(target)} {target.text}"
-    why = f" ({CAUSE_WORDS[diagnosis.cause]})" if diagnosis.cause is not Cause.UNKNOWN else ""
+    known = CAUSE_WORDS[diagnosis.cause] if diagnosis.cause is not Cause.UNKNOWN else diagnosis.note
+    why = f" ({known})" if known else ""
     message = f"{stated} is stated; {show_formula(tie.formula, names)} gives {recomputed}{why}."
     return Finding(
         id="",
